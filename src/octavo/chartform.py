@@ -1,0 +1,180 @@
+"""A checked specification + data + theme -> Vega-Lite that can be drawn at a given size.
+
+What the house style settles is written in here: labels in place of a legend, no axis titles unless asked for, heights
+that follow the number of rows, long names of rows broken over lines.
+"""
+
+import copy
+from typing import Any
+
+from octavo.blocks import DataTable
+from octavo.chartcolours import recolour
+from octavo.charttheme import ChartTheme
+from octavo.chartwords import strings
+from octavo.tabular import values
+
+Spec = dict[str, Any]
+
+DISCRETE = ("nominal", "ordinal")
+LABELLED = ("bar", "point", "circle", "square", "tick", "line", "area", "rule")
+COMPOSED = ("layer", "hconcat", "vconcat", "concat")
+
+ROW = 18.0
+"""Points. The height of a row of a bar chart in print."""
+
+SHAPE = 0.42
+"""Height of a chart without rows, as a part of its width."""
+
+LABEL_PART = 0.4
+"""The part of the width that names of rows may take before they are broken over lines."""
+
+
+def form(spec: Spec, data: DataTable, theme: ChartTheme, width: float) -> Spec:
+    """The specification with everything but its widths. `width` is that of the whole drawing, in its units."""
+    made: Spec = copy.deepcopy(spec)
+    made = _settle(made, data, theme, width, {})
+    made = dict(recolour(made, lambda name, _: theme.colour(name)))  # type: ignore[call-overload]
+    dates = set(_dates(made))
+    rows = [
+        {name: text if name in dates else record[name] for name, text in zip(data.columns, row, strict=True)}
+        for record, row in zip(values(data), data.rows, strict=True)
+    ]
+    return {**made, "data": made.get("data", {"values": rows})}
+
+
+def with_width(spec: Spec, width: float) -> Spec:
+    """The specification with every single view `width` wide; beside one another they share by their own widths."""
+    if "spec" in spec:
+        return {**spec, "spec": with_width(spec["spec"], width)}
+    for kind in ("hconcat", "vconcat", "concat"):
+        if kind in spec:
+            own = [part["width"] if isinstance(part.get("width"), int | float) else 0 for part in spec[kind]]
+            shares = (
+                [size / max(own) if max(own) and size else 1 for size in own] if kind == "hconcat" else [1] * len(own)
+            )
+            return {**spec, kind: [with_width(p, width * share) for p, share in zip(spec[kind], shares, strict=True)]}
+    return {**spec, "width": width}
+
+
+def _settle(spec: Spec, data: DataTable, theme: ChartTheme, width: float, outer: Spec) -> Spec:
+    """One view and those inside it, as the house style has them. `outer` are the channels set further out."""
+    encoding = spec.get("encoding") or {}
+    _untitle(encoding)
+    if "mark" in spec and "text" in encoding and _mark(spec) in LABELLED:
+        spec = _labelled(spec, {**outer, **encoding}, theme)
+    every = {**outer, **encoding}
+    for kind in COMPOSED:
+        if isinstance(spec.get(kind), list):
+            spec[kind] = [_settle(part, data, theme, width, every if kind == "layer" else {}) for part in spec[kind]]
+            if kind == "layer":
+                for part in spec[kind]:
+                    every = {**part.get("encoding", {}), **every}
+    if isinstance(spec.get("spec"), dict):
+        spec["spec"] = _settle(spec["spec"], data, theme, width / 2, every)
+    elif ("mark" in spec or "layer" in spec) and not outer:
+        _give_height(spec, every, data, theme, width)
+    return spec
+
+
+def _mark(spec: Spec) -> str:
+    mark = spec["mark"]
+    return str(mark.get("type") if isinstance(mark, dict) else mark)
+
+
+def _untitle(encoding: Spec) -> None:
+    """No axis or panel title but one that was asked for: the sub-line of the figure names measure and unit."""
+    for channel in ("x", "y", "row", "column", "facet"):
+        one = encoding.get(channel)
+        inner = one.get("axis" if channel in "xy" else "header", {}) if isinstance(one, dict) else None
+        if isinstance(one, dict) and "title" not in one and isinstance(inner, dict) and "title" not in inner:
+            one["title"] = None
+
+
+def _labelled(spec: Spec, every: Spec, theme: ChartTheme) -> Spec:
+    """A mark with a `text` channel: the mark, and its label beside it. The axis that the label repeats goes."""
+    mark = spec["mark"] if isinstance(spec["mark"], dict) else {"type": spec["mark"]}
+    encoding = dict(spec["encoding"])
+    label = encoding.pop("text")
+    sideways = every.get("y", {}).get("type") in DISCRETE
+    unit = theme.unit
+    beside = {"align": "left", "baseline": "middle", "dx": 5 * unit}
+    above = {"align": "center", "baseline": "bottom", "dy": -4 * unit}
+    along = {c: every[c] for c in ("x", "y", "xOffset", "yOffset") if c in every}
+    if mark["type"] in ("line", "area"):
+        words = {"type": "text", "style": "value", **beside}
+        at_end = {"aggregate": {"argmax": every["x"]["field"]}, "field": every["y"]["field"], "type": "quantitative"}
+        place = {"x": {**along["x"], "aggregate": "max"}, "y": {**at_end, "title": None}}
+        colour = {c: v for c, v in encoding.items() if c in ("color", "stroke", "detail")}
+        return {**_outside(spec), "layer": [
+            {"mark": mark, "encoding": encoding},
+            {"mark": words, "encoding": {**place, **colour, "text": label}},
+        ]}  # fmt: skip
+    value = "x" if sideways else "y"
+    if isinstance(encoding.get(value), dict):
+        encoding[value].setdefault("axis", None)
+        along[value] = {**encoding[value], "axis": None}
+    words = {"type": "text", "style": "value", **(beside if sideways else above)}
+    return {**_outside(spec), "layer": [
+        {"mark": mark, "encoding": encoding},
+        {"mark": words, "encoding": {**along, "text": label}},
+    ]}  # fmt: skip
+
+
+def _outside(spec: Spec) -> Spec:
+    return {key: value for key, value in spec.items() if key not in ("mark", "encoding")}
+
+
+def _give_height(spec: Spec, every: Spec, data: DataTable, theme: ChartTheme, width: float) -> None:
+    """A height that fits: a row each for named rows, else a part of the width. Names too long are broken over lines."""
+    unit = theme.unit
+    rows = every.get("y")
+    if not isinstance(rows, dict) or rows.get("type") not in DISCRETE:
+        spec.setdefault("height", round(width * SHAPE) if isinstance(rows, dict) else round(2 * ROW * unit))
+        return
+    lines = _broken(rows, data, theme, width)
+    spec.setdefault("height", {"step": round(ROW * unit + (lines - 1) * theme.text * 1.15, 1)})
+
+
+def _broken(rows: Spec, data: DataTable, theme: ChartTheme, width: float) -> int:
+    """Break the names of rows over lines where they would take too much of the width; the most lines one has."""
+    axis = rows.get("axis", {})
+    if rows.get("field") not in data.columns or not isinstance(axis, dict) or "labelExpr" in axis:
+        return 1
+    at = data.columns.index(rows["field"])
+    room = width * LABEL_PART
+    broken = {row[at]: break_text(row[at], theme.text, room) for row in data.rows}
+    if max(map(len, broken.values())) > 1:
+        table = ",".join(f"{_quoted(name)}:[{','.join(map(_quoted, parts))}]" for name, parts in broken.items())
+        rows["axis"] = {**axis, "labelExpr": f"({{{table}}})[datum.value]"}
+    return max(map(len, broken.values()))
+
+
+def break_text(text: str, size: float, room: float) -> list[str]:
+    """`text` in lines of about `room` units at most; a word is never cut."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and text_width(f"{lines[-1]} {word}", size) <= room:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines or [""]
+
+
+def text_width(text: str, size: float) -> float:
+    """About how wide `text` is set in a sans serif, in the unit of `size`; rather too much than too little."""
+    narrow, wide = "fijlrtI.,:;'’!|()[] ", "mwMW@%—"
+    return size * sum(0.32 if c in narrow else 0.86 if c in wide else 0.66 if c.isupper() else 0.55 for c in text)
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", " ") + "'"
+
+
+def _dates(value: object) -> list[str]:
+    """The columns that are drawn as dates; their text goes to Vega-Lite as it is."""
+    if isinstance(value, list):
+        return [name for part in value for name in _dates(part)]
+    if isinstance(value, dict):
+        own = strings(value.get("field")) if value.get("type") == "temporal" or "timeUnit" in value else []
+        return own + [name for key, part in value.items() if key != "data" for name in _dates(part)]
+    return []

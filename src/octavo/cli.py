@@ -1,0 +1,202 @@
+"""A task's options -> the work, what it prints, and its exit code. The edge between Invoke and the rooms of Octavo.
+
+Exit codes: 0 good, 1 problems in the content, 2 the command itself was wrong, 3 this machine lacks something,
+70 a fault in Octavo, 130 stopped by Ctrl-C, 143 stopped by SIGTERM.
+"""
+
+import errno
+import functools
+import os
+import shlex
+import signal
+import subprocess
+import sys
+import traceback
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import NoReturn, ParamSpec
+
+from octavo import environment, terminal
+from octavo.problems import Rejected, errors
+from octavo.report import BuildReport, BuildRequest, Misuse, Unready
+
+GOOD, CONTENT, USAGE, UNREADY, FAULT, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 70, 130, 143
+REFUSED_BY_THE_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM}
+
+LISTED = ("slug", "type", "date", "status", "title")
+LINT = (("ruff", "check"), ("ruff", "format", "--check"), ("mypy",))
+
+Options = ParamSpec("Options")
+
+
+def command(work: Callable[Options, int]) -> Callable[Options, NoReturn]:
+    """Make `work` end the process: with the code it returns, or with that of what it raises, told in a line or two."""
+
+    @functools.wraps(work)
+    def run(*args: Options.args, **options: Options.kwargs) -> NoReturn:
+        terminal.prepare()
+        signal.signal(signal.SIGTERM, _terminated)
+        try:
+            code = work(*args, **options)
+        except KeyboardInterrupt:
+            terminal.warn("stopped")
+            code = INTERRUPTED
+        except Exception as error:  # the edge: nothing goes further up than here
+            code = _tell(error)
+        sys.exit(code)
+
+    return run
+
+
+def _terminated(_number: int, _frame: object) -> NoReturn:
+    sys.exit(TERMINATED)
+
+
+def _tell(error: Exception) -> int:
+    """Say what `error` means to the person who ran the command. Returns the exit code."""
+    if os.environ.get("OCTAVO_DEBUG"):
+        traceback.print_exception(error)
+    match error:
+        case Rejected():
+            terminal.show_problems(error.problems)
+            return CONTENT
+        case Misuse():
+            terminal.warn(f"octavo: {error}")
+            return USAGE
+        case Unready():
+            terminal.warn(f"octavo: {error}; ./invoke doctor says how to get it")
+            return UNREADY
+        case ModuleNotFoundError() if not (error.name or "").startswith("octavo"):
+            terminal.warn(f"octavo: the package {error.name} is not installed; run ./invoke, which installs it")
+            return UNREADY
+        case OSError() if "cannot load library" in str(error):
+            terminal.warn("octavo: a library that WeasyPrint needs is missing; ./invoke doctor says how to get it")
+            return UNREADY
+        case OSError() if error.errno in REFUSED_BY_THE_DISK:
+            terminal.warn(f"octavo: {(error.strerror or 'the disk refused').lower()}: {error.filename or 'a file'}")
+            return CONTENT
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    terminal.warn(
+        f"octavo: this is a fault in Octavo, not in your text: {type(error).__name__}: {error}"
+        f" ({Path(where.filename).name}:{where.lineno}); set OCTAVO_DEBUG=1 to see where it comes from"
+    )
+    return FAULT
+
+
+@command
+def build(request: BuildRequest, jobs: str, as_json: bool) -> int:
+    """Build what `request` asks for with `jobs` workers; show problems, progress and a summary."""
+    from octavo import pipeline
+
+    request = replace(request, jobs=_count("--jobs", jobs))
+    with terminal.progress(_how_many(request)) as on_done:
+        report = pipeline.build(request, on_done)
+    found = tuple(p for result in report.results for p in result.problems) + report.problems
+    terminal.show_problems(found)
+    code = exit_code(report)
+    if as_json:
+        terminal.say_json(terminal.report_document(report, code))
+    else:
+        terminal.say(terminal.summary(report))
+    return code
+
+
+def _how_many(request: BuildRequest) -> int:
+    """How many briefs the bar will count, told from the names of folders alone: a build with nothing to do is quick."""
+    return len(set(request.briefs)) or sum(1 for _ in (request.root / "content").glob("*/brief.md"))
+
+
+def exit_code(report: BuildReport) -> int:
+    """1 when a brief could not be built or a problem is an error, else 0."""
+    failed = any(result.state in ("failed", "stale") or errors(result.problems) for result in report.results)
+    return CONTENT if failed or errors(report.problems) else GOOD
+
+
+@command
+def new(root: Path, kind: str, slug: str, title: str) -> int:
+    """Write a brief of type `kind` that is ready to be built, and say where it is."""
+    from octavo import starter
+
+    path = starter.write(root, kind, title, slug, date.today())
+    terminal.say(f"{path} is written. Next: ./invoke build --brief {Path(path).parent.name}")
+    return GOOD
+
+
+@command
+def show_briefs(root: Path, as_json: bool) -> int:
+    """List the briefs of content/."""
+    from octavo import pipeline
+
+    rows = [(b.slug, b.type, b.date, b.status, b.title) for b in pipeline.overview(root)]
+    if as_json:
+        terminal.say_json([dict(zip(LISTED, row, strict=True)) for row in rows])
+    else:
+        terminal.say(terminal.table(LISTED, rows) if rows else "content/ holds no brief yet; ./invoke new makes one.")
+    return GOOD
+
+
+@command
+def clean(root: Path, output: Path | None) -> int:
+    """Remove what builds have made, and nothing else."""
+    from octavo import pipeline
+
+    removed, found = pipeline.clean(root, output)
+    terminal.show_problems(found)
+    terminal.say(f"{len(removed)} files removed." if removed else "There is nothing to remove.")
+    return CONTENT if errors(found) else GOOD
+
+
+@command
+def schema() -> int:
+    """Print the JSON Schema of a brief's front matter."""
+    from octavo.model.meta import Meta
+
+    terminal.say_json(Meta.model_json_schema())
+    return GOOD
+
+
+@command
+def doctor(as_json: bool) -> int:
+    """Say what this machine has of what Octavo needs."""
+    findings = environment.examine()
+    code = UNREADY if environment.missing(findings, "build") else GOOD
+    if as_json:
+        terminal.say_json(terminal.environment_document(findings, code))
+    else:
+        terminal.say(terminal.environment_text(findings))
+    return code
+
+
+@command
+def lint(root: Path) -> int:
+    """Check the code's form and types."""
+    return _run_tools(root, LINT)
+
+
+@command
+def test(root: Path, fast: bool, jobs: str, remainder: str) -> int:
+    """Check the code, then run the tests; pytest has the last word, and `remainder` among its arguments."""
+    workers = str(_count("--jobs", jobs) or "auto")
+    chosen = ("-m", "not slow") if fast else ()
+    return _run_tools(root, (*LINT, ("pytest", "-n", workers, *chosen, *shlex.split(remainder))))
+
+
+def _run_tools(root: Path, tools: tuple[tuple[str, ...], ...]) -> int:
+    """Run each of `tools` as `python -m ...` in `root`, all of them. Returns the code of the first that failed.
+
+    A tool that stops on a signal counts as it does in a shell: 128 and the signal's number.
+    """
+    codes = [subprocess.run([sys.executable, "-m", *tool], cwd=root, check=False).returncode for tool in tools]
+    failed = next((code for code in codes if code), GOOD)
+    return 128 - failed if failed < 0 else failed
+
+
+def _count(option: str, text: str) -> int:
+    """The number an option was given, 0 when it was not given. Raises Misuse for anything else than 1 and up."""
+    if not text:
+        return 0
+    if not (text.isascii() and text.isdigit() and 0 < int(text[:6]) < 1000):
+        raise Misuse(f'{option} takes a number from 1 to 999, not "{text}"')
+    return int(text)

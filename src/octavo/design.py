@@ -1,0 +1,108 @@
+"""templates/ + styles/ + Brand -> Design: a Jinja environment and the style sheets of one brand."""
+
+import difflib
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import jinja2
+
+from octavo.brand import Brand, load_brand
+from octavo.files import FileMissing, Files
+from octavo.problems import Place, Problem, Rejected, problem
+from octavo.stylesheet import Stylesheet, bundle
+
+
+class WorkspaceLoader(jinja2.BaseLoader):
+    """Finds templates through Files, so that a build knows which it read."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        path = f"templates/{template}"
+        try:
+            return self._files.text(path), path, lambda: True
+        except FileMissing:
+            raise jinja2.TemplateNotFound(template) from None
+
+
+@dataclass(frozen=True)
+class Design:
+    """How briefs of one brand look. `files` is where styles and templates are read from."""
+
+    files: Files
+    brand: Brand
+    environment: jinja2.Environment
+
+    def stylesheet(self, medium: str, paper: str) -> Stylesheet:
+        """All CSS for "print", "screen" or "epub" in one sheet; `paper` is "letter" or "a4"."""
+        return bundle(self.files, medium, self.brand, paper)
+
+    def draw(self, template: str, **values: object) -> str:
+        """Fill a template. A fault in it raises Rejected with the template's own file and line."""
+        try:
+            return self.environment.get_template(template).render(**values)
+        except jinja2.TemplateError as error:
+            raise Rejected((template_problem(error, template),)) from error
+
+    def component(self, name: str, /, **values: object) -> str:
+        """Call the macro of templates/components/<name>.html; its parameters are named there."""
+        template = f"components/{name}.html"
+        try:
+            module = self.environment.get_template(template).module
+            return str(getattr(module, name)(**values))
+        except jinja2.TemplateError as error:
+            raise Rejected((template_problem(error, template),)) from error
+
+
+def load_design(files: Files, brand: str) -> tuple[Design, tuple[Problem, ...]]:
+    """Read the brand and set up Jinja. Raises Rejected when the brand cannot be used."""
+    read, found = load_brand(files, brand)
+    if read is None:
+        raise Rejected(found)
+    environment = jinja2.Environment(
+        loader=WorkspaceLoader(files),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    return Design(files, read, environment), found
+
+
+def template_problem(error: jinja2.TemplateError, template: str) -> Problem:
+    """Where in which template a Jinja error lies, and the nearest name to an undefined one."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        place = Place(error.filename or f"templates/{error.name or template}", error.lineno)
+        return problem("template-error", place, reason=error.message or "syntax error")
+    if isinstance(error, jinja2.TemplateNotFound):
+        return problem("template-missing", _frame(error, template), value=error.name or template)
+    return problem("template-error", _frame(error, template), reason=_with_nearest(error))
+
+
+def _frame(error: BaseException, template: str) -> Place:
+    """The innermost template line of a traceback."""
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith("templates/")]
+    return Place(frames[-1].filename, frames[-1].lineno or 0) if frames else Place(f"templates/{template}")
+
+
+def _with_nearest(error: BaseException) -> str:
+    """Jinja's words; for an attribute that does not exist, the nearest that does."""
+    words = str(error)
+    owner, name = _undefined(error)
+    close = difflib.get_close_matches(name, [n for n in dir(owner) if not n.startswith("_")], 1) if name else []
+    return f'{words}; did you mean "{close[0]}"?' if close else words
+
+
+def _undefined(error: BaseException) -> tuple[Any, str]:
+    """The object and attribute name that StrictUndefined complained of, from its frame."""
+    walk = error.__traceback__
+    while walk is not None:
+        value = walk.tb_frame.f_locals.get("self")
+        if isinstance(value, jinja2.Undefined):
+            return value._undefined_obj, str(value._undefined_name)
+        walk = walk.tb_next
+    return None, ""

@@ -1,0 +1,1 @@
+"""The editions. Each file makes one; none knows another."""

@@ -1,0 +1,148 @@
+"""Laid-out pages -> what is wrong with them, and which setting to try next. The copy-fitter.
+
+WeasyPrint 70 can move a footnote to a later page, or lose it, when a page is laid out again (page references,
+page counts). So every layout is inspected, and other settings of `orphans` and of the space between blocks are
+tried. Type is never scaled.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from octavo.formats.engine import AbsolutePlaceholder, Document, Page, boxes
+from octavo.problems import Place, Problem, problem
+
+NOTE = re.compile(r'<span class="note"[^>]* id="fn-(\d+)"')
+CALL = re.compile(r'data-line="(\d+)"|id="fnref-(\d+)"')
+SHORT_PAGE = 0.3
+"""A last text page filled less than this share is worth an attempt to save the page."""
+POINT = 96 / 72
+"""CSS px in a point."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One attempt: least lines before a page break, and the scale of the space between blocks (never of type)."""
+
+    orphans: int
+    fit: float
+
+    @property
+    def css(self) -> str:
+        return f":root{{--orphans:{self.orphans};--fit:{self.fit:g}}}"
+
+
+PLAIN = Setting(2, 1)
+MENDING = (Setting(3, 1), Setting(4, 1), Setting(1, 1), Setting(2, 0.94), Setting(2, 0.88), Setting(3, 0.88))
+"""Tried in turn when a note is astray."""
+SAVING = (Setting(2, 0.88), Setting(3, 0.88))
+"""Tried in turn when the last text page is nearly empty."""
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One layout with what is wrong with it."""
+
+    document: Document
+    faults: tuple[Problem, ...]
+
+    @property
+    def worth(self) -> tuple[int, int]:
+        """Smaller is better: faults first, then pages."""
+        return len(self.faults), len(self.document.pages)
+
+
+def choose(lay_out: Callable[[Setting], Attempt]) -> Attempt:
+    """The best layout: the plain one if it is sound and closes well, else the first mended or shorter one."""
+    best = lay_out(PLAIN)
+    if best.faults:
+        for setting in MENDING:
+            attempt = lay_out(setting)
+            best = min(best, attempt, key=lambda a: a.worth)
+            if not attempt.faults:
+                break
+    elif _closes_short(best.document):
+        for setting in SAVING:
+            attempt = lay_out(setting)
+            if attempt.worth < best.worth:
+                return attempt
+    return best
+
+
+def inspect(document: Document, html: str, path: str, pages: int | None) -> tuple[Problem, ...]:
+    """Notes that are not on the page of their call, text off the sheet, a page count the type does not allow."""
+    found = [*_notes_astray(document, html, path), *_text_off_page(document, path)]
+    if pages is not None and len(document.pages) != pages:
+        found.append(problem("wrong-page-count", Place(path, 1), pages=len(document.pages), wanted=pages))
+    return tuple(found)
+
+
+def _notes_astray(document: Document, html: str, path: str) -> Iterator[Problem]:
+    where = {anchor: n for n, page in enumerate(document.pages, 1) for anchor in page.anchors}
+    lines = _lines_of_calls(html)
+    for number in NOTE.findall(html):
+        place = Place(path, lines.get(number, 0))
+        call, body = where.get(f"fnref-{number}"), where.get(f"fn-{number}")
+        if body is None:
+            yield problem("note-lost", place, number=number, page=call or "?")
+        elif body != call:
+            yield problem("note-astray", place, number=number, page=body, call=call or "?")
+
+
+def _lines_of_calls(html: str) -> dict[str, int]:
+    """The author's line of the block in which each note is first called."""
+    lines: dict[str, int] = {}
+    current = 0
+    for line, number in CALL.findall(html):
+        if line:
+            current = int(line)
+        else:
+            lines.setdefault(number, current)
+    return lines
+
+
+def walk(box: boxes.Box) -> Iterator[boxes.Box]:
+    """`box` and everything in it."""
+    if isinstance(box, AbsolutePlaceholder):
+        box = box._box
+    yield box
+    for child in getattr(box, "children", ()):
+        yield from walk(child)
+
+
+def _text_off_page(document: Document, path: str) -> Iterator[Problem]:
+    """Lines that leave the sheet by more than a point; one finding a block."""
+    told: set[int] = set()
+    for number, page in enumerate(document.pages, 1):
+        line = 0
+        for box in walk(page._page_box):
+            line = _line(box) or line
+            if not isinstance(box, boxes.TextBox) or not box.text.strip() or line in told or not line:
+                continue
+            right, bottom = box.position_x + box.width, box.position_y + box.height
+            if box.position_x < -POINT or right > page.width + POINT or bottom > page.height + POINT:
+                told.add(line)
+                yield problem("text-off-page", Place(path, line), page=number, text=box.text.strip())
+
+
+def _line(box: boxes.Box) -> int:
+    element = box.element
+    return int(element.get("data-line", 0)) if element is not None else 0
+
+
+def _closes_short(document: Document) -> bool:
+    """Whether the last page of running text is nearly empty."""
+    shares = [share for page in document.pages if (share := _filled(page)) is not None]
+    return len(shares) > 1 and shares[-1] < SHORT_PAGE
+
+
+def _filled(page: Page) -> float | None:
+    """How far down the type area the blocks of the text reach, from 0 to 1; None on a page without them."""
+    box = page._page_box
+    top, height = box.content_box_y(), box.height
+    bottoms = [
+        inner.position_y + inner.height
+        for inner in walk(box)
+        if isinstance(inner, boxes.BlockBox) and _line(inner) and not isinstance(inner, boxes.FootnoteAreaBox)
+    ]
+    return (max(bottoms) - top) / height if bottoms else None

@@ -1,0 +1,43 @@
+"""Screen Markup + style sheet -> a folder that is a web page: HTML, CSS, fonts, pictures, data."""
+
+import re
+
+from octavo.appendix import data_file
+from octavo.artifact import Artifact
+from octavo.design import Design
+from octavo.document import Document
+from octavo.formats.pdf import Printed
+from octavo.markup import Editions, compose
+from octavo.metadata import describe
+
+
+def make(document: Document, design: Design, editions: Editions, printed: Printed | None) -> tuple[Artifact, ...]:
+    """The files of one brief's web page, `index.html` first. No file asks another host for anything."""
+    markup = compose(document, design, "screen", editions, about=describe(document, editions))
+    return (
+        Artifact("index.html", "text/html", markup.html.encode()),
+        *dressed(design, document.brief.paper),
+        *markup.resources,
+        *(data_file(appendix) for appendix in document.data),
+    )
+
+
+
+def dressed(design: Design, paper: str) -> tuple[Artifact, ...]:
+    """`style.css` and every file it names, for a page that stands beside them."""
+    sheet = design.stylesheet("screen", paper)
+    found: dict[str, Artifact] = {}
+
+    def beside(match: re.Match[str]) -> str:
+        path = match["path"]
+        kind = KINDS.get(path.rsplit(".", 1)[-1], "application/octet-stream")
+        folder = "fonts" if kind.startswith("font/") else "brand"
+        found[path] = Artifact(f"{folder}/{path.rsplit('/', 1)[-1]}", kind, design.files.read(path))
+        return f'url("{found[path].name}")'
+
+    text = ADDRESS.sub(beside, sheet.text)
+    return Artifact("style.css", "text/css", text.encode()), *found.values()
+
+
+ADDRESS = re.compile(r"""url\((?P<quote>["']?)(?P<path>styles/[^"')]+)(?P=quote)\)""")
+KINDS = {"woff2": "font/woff2", "svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg"}

@@ -1,0 +1,42 @@
+"""Cards of what was built -> the contents page of the build folder, ready to be served or opened from disk."""
+
+from collections.abc import Iterable
+
+from octavo.artifact import Artifact
+from octavo.design import load_design
+from octavo.files import Files
+from octavo.formats.html import dressed
+from octavo.index import IndexCard
+from octavo.labels import load_labels
+from octavo.model.house import Publisher
+from octavo.problems import Problem
+
+
+def make_index(
+    files: Files, publisher: Publisher, brand: str, cards: Iterable[IndexCard]
+) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
+    """`index.html` with its style sheet, fonts and logo: the newest publication first.
+
+    Raises Rejected when the brand or the template cannot be used.
+    """
+    design, found = load_design(files, brand or publisher.brand)
+    own = {**publisher.labels.get(publisher.language.split("-")[0], {}), **publisher.labels.get(publisher.language, {})}
+    labels, said = load_labels(files, publisher.language, own)
+    logo = design.brand.logos["plain"]
+    dark = design.brand.logos["dark"]
+    html = design.draw(
+        "index.html",
+        publisher=publisher,
+        labels=labels,
+        brand=design.brand,
+        cards=sorted(sorted(cards, key=lambda card: card.slug), key=lambda card: card.date, reverse=True),
+        logo=_name(logo.path),
+        dark_logo=_name(dark.path),
+    )
+    logos = [Artifact(_name(path), "image/svg+xml", files.read(path)) for path in sorted({logo.path, dark.path})]
+    page = Artifact("index.html", "text/html", html.encode())
+    return (page, *dressed(design, publisher.paper), *logos), (*found, *said)
+
+
+def _name(path: str) -> str:
+    return f"brand/{path.rsplit('/', 1)[-1]}"

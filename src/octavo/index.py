@@ -1,0 +1,42 @@
+"""What the contents page of build/ needs to know of each publication, as a value that can be kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from octavo.document import Document
+from octavo.markup import Editions
+from octavo.plaintext import plain
+
+
+@dataclass(frozen=True)
+class IndexCard:
+    """One entry of the contents page. `files` maps a format to its file's name in the brief's folder."""
+
+    slug: str
+    title: str
+    dek: str
+    kind: str
+    date: str
+    date_text: str
+    language: str
+    authors: tuple[str, ...]
+    files: Mapping[str, str]
+    pages: int
+
+
+def index_card(document: Document, editions: Editions, pages: int) -> IndexCard:
+    """The card of a settled document."""
+    brief, labels = document.brief, document.labels
+    date = brief.meta.date
+    return IndexCard(
+        slug=brief.slug,
+        title=brief.meta.title,
+        dek=plain(brief.dek),
+        kind=brief.series or labels(document.kind.name),
+        date=date.isoformat() if date else "",
+        date_text=labels.date(date) if date else "",
+        language=brief.language,
+        authors=tuple(person.name for person in brief.authors),
+        files=dict(editions.files),
+        pages=pages,
+    )

@@ -1,0 +1,120 @@
+"""One brief's name -> its artifacts as plain values that travel between processes: what a worker does.
+
+The press is imported here, and only when a job is done.
+"""
+
+import time
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from octavo.artifact import Artifact
+from octavo.guard import LIMITS, Offline, offline
+from octavo.problems import Place, Problem, Rejected, problem
+from octavo.report import Unready
+from octavo.slugs import BRIEF, FOLDER
+from octavo.toolchain import libraries
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+
+@dataclass(frozen=True)
+class Job:
+    """What to make, and the name of the module that makes it, with `make` and `index` as octavo.press has them."""
+
+    press: str
+    root: Path
+    slug: str
+    brand: str = ""
+    formats: tuple[str, ...] = ()
+    draft: bool = False
+
+    @property
+    def place(self) -> Place:
+        return Place(f"{FOLDER}/{self.slug}/{BRIEF}" if self.slug else FOLDER)
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """What came of a job. `card` is the contents page's entry as JSON data; `began` is in nanoseconds since 1970,
+    `seconds` are of wall time; `fault` is the traceback of a fault in Octavo itself."""
+
+    artifacts: tuple[Artifact, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    reads: Mapping[str, str] = field(default_factory=dict)
+    libraries: tuple[str, ...] = ()
+    pages: int = 0
+    card: Mapping[str, Any] = field(default_factory=dict)
+    began: int = 0
+    seconds: float = 0.0
+    fault: str = ""
+
+
+class _Made(Protocol):
+    @property
+    def artifacts(self) -> tuple[Artifact, ...]: ...
+    @property
+    def problems(self) -> tuple[Problem, ...]: ...
+    @property
+    def reads(self) -> Mapping[str, str]: ...
+    @property
+    def pages(self) -> int: ...
+    @property
+    def card(self) -> "DataclassInstance | None": ...  # of texts, numbers, tuples and mappings of them
+
+
+def print_brief(job: Job) -> Pressed:
+    """Make a brief's editions, without the network. Raises Unready when the press cannot be imported; every other fault
+    becomes a problem, but for a fault of ours, which is in `Pressed.fault`."""
+    press = _press(job.press)
+    return _guarded(job, lambda: press.make(job.root, job.slug, job.brand, job.formats, job.draft))
+
+
+def print_index(job: Job, cards: tuple[Mapping[str, Any], ...]) -> Pressed:
+    """Make the contents page from the cards of all briefs that have been built. Raises and answers as `print_brief`."""
+    press = _press(job.press)
+    shown = tuple(press.IndexCard(**{name: _frozen(value) for name, value in card.items()}) for card in cards)
+    return _guarded(job, lambda: press.index(job.root, job.brand, shown))
+
+
+def _press(name: str) -> Any:  # noqa: ANN401 - a module
+    try:
+        return import_module(name)
+    except (ImportError, OSError) as error:
+        raise Unready(f"the press cannot be started: {error}") from None
+
+
+def _guarded(job: Job, work: Callable[[], _Made]) -> Pressed:
+    began, start = time.time_ns(), time.perf_counter()
+    fault = ""
+    problems: tuple[Problem, ...] = ()
+    made: _Made | None = None
+    with offline() as network:
+        try:
+            made = work()
+        except Rejected as stopped:
+            problems = stopped.problems
+        except MemoryError:
+            problems = (problem("too-large", job.place, slug=job.slug, limit=LIMITS.memory >> 20),)
+        except Exception as error:  # a fault of ours: told, kept, and no obstacle to the other briefs
+            fault = "".join(traceback.format_exception(error))
+    problems += _refused(network, job.place)
+    seconds = time.perf_counter() - start
+    if made is None:
+        return Pressed(problems=problems, began=began, seconds=seconds, fault=fault)
+    card = asdict(made.card) if made.card else {}
+    problems = (*made.problems, *problems)
+    return Pressed(made.artifacts, problems, dict(made.reads), libraries(), made.pages, card, began, seconds, fault)
+
+
+def _refused(network: Offline, place: Place) -> tuple[Problem, ...]:
+    return tuple(problem("network-refused", place, address=address) for address in dict.fromkeys(network.asked))
+
+
+def _frozen(value: object) -> object:
+    """A list from JSON as the tuple it was."""
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value

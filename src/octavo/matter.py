@@ -1,0 +1,77 @@
+"""Brief + Labels -> Matter: the lines a house prints about a publication: how to cite it, its colophon."""
+
+from dataclasses import dataclass
+
+from octavo import blocks as b
+from octavo.labels import Labels
+from octavo.model.brief import Brief
+from octavo.model.house import Person
+from octavo.plaintext import plain
+
+
+@dataclass(frozen=True)
+class Matter:
+    """`citation` is one paragraph (plain text in `citation_text`), `colophon` several."""
+
+    citation: b.Inlines
+    citation_text: str
+    colophon: tuple[b.Inlines, ...]
+
+
+def compose_matter(brief: Brief, labels: Labels) -> Matter:
+    """Write the citation (Chicago Manual of Style 17, 14.18 and 14.191) unless the brief gives its own."""
+    citation = brief.cite or _citation(brief, labels)
+    return Matter(citation, plain(citation), tuple(_colophon(brief, labels)))
+
+
+def sort_name(person: Person) -> str:
+    """"Quillian, Sumaya": the family name is what `sort-name` says, else the last word."""
+    if person.sort_name:
+        return person.sort_name
+    *given, family = person.name.split()
+    return f"{family}, {' '.join(given)}" if given else family
+
+
+def _citation(brief: Brief, labels: Labels) -> b.Inlines:
+    meta, publisher = brief.meta, brief.publisher
+    names = [sort_name(p) if n == 0 else p.name for n, p in enumerate(brief.authors)]
+    authors = _chicago_names(names, labels) if names else plain(brief.byline) or publisher.name.full
+    long = brief.meta.type == "report"
+    title: b.Inlines = (b.Emphasis((b.Text(meta.title),)), b.Text(". ")) if long else (b.Text(f"“{meta.title}.” "),)
+    series = ""
+    if brief.series or meta.number:
+        series = " ".join(filter(None, (brief.series or labels(meta.type), meta.number and labels("number", meta.number))))
+        series += ". "
+    date = f", {labels.date(meta.date)}" if meta.date else ""
+    tail: b.Inlines = ()
+    if meta.identifiers.doi:
+        address = f"https://doi.org/{meta.identifiers.doi}"
+        tail = (b.Text(" "), b.Link((b.Text(address),), address), b.Text("."))
+    stop = "" if authors.endswith(".") else "."
+    return (b.Text(f"{authors}{stop} "), *title, b.Text(f"{series}{publisher.name.full}{date}."), *tail)
+
+
+def _chicago_names(names: list[str], labels: Labels) -> str:
+    """"Quillian, Sumaya, and Gemma Stewart": the comma before "and" stays even with two names."""
+    if len(names) == 1:
+        return names[0]
+    return f"{', '.join(names[:-1])}, {labels('and')} {names[-1]}"
+
+
+def _colophon(brief: Brief, labels: Labels) -> list[b.Inlines]:
+    meta = brief.meta
+    lines: list[b.Inlines] = []
+    if brief.notice:
+        lines.append(brief.notice)
+    facts = [labels(f"status-{meta.status}")] if meta.status != "published" else []
+    facts += [labels("version", meta.version)] if meta.version else []
+    if meta.updated:
+        facts.append(labels("updated", labels.date(meta.updated)))
+    ids = meta.identifiers
+    named = (("DOI", ids.doi), ("ISBN", ids.isbn), ("ISSN", ids.issn), ("", ids.report_number))
+    facts += [f"{name} {value}".strip() for name, value in named if value]
+    if facts:
+        lines.append((b.Text(". ".join(facts) + "."),))
+    lines += [line for line in (brief.licence, brief.membership, brief.colophon) if line]
+    return lines
+

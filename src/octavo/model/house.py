@@ -1,0 +1,142 @@
+"""publisher.yaml and people.yaml -> House: what all briefs share, checked. Descriptions are for editors."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pydantic import Field, model_validator
+
+from octavo.blocks import Inlines, Link, Text
+from octavo.content import Workspace
+from octavo.model.faults import cut_texts, validated
+from octavo.model.meta import CallToAction, Fields, Licence, Paper, Type
+from octavo.model.texts import Email, Id, Language, Line, Orcid, Passage, Url, is_id
+from octavo.model.words import Words
+from octavo.problems import Problem, problem
+
+
+class PublisherName(Fields):
+    """The publisher's name in its forms."""
+
+    full: Line = Field(description="The whole name, as on a title page.")
+    short: Line = Field("", description="The short name, for running heads; the whole name by default.")
+    in_text: Line = Field("", description='The name inside a sentence: "the Example Institute"; else the whole name.')
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_defaults(cls, value: object) -> object:
+        """A name without short forms is used whole."""
+        if isinstance(value, dict) and isinstance(full := value.get("full"), str):
+            return {"short": full, "in-text": full, **{k: v for k, v in value.items() if v is not None}}
+        return value
+
+
+class Publisher(Fields):
+    """content/publisher.yaml: every text of the house."""
+
+    name: PublisherName = Field(description="The publisher's name in its forms.")
+    url: Url = Field("", description="The publisher's own site.")
+    base_url: Url = Field("", description="The public address under which the built briefs are served.")
+    address: Passage = Field("", description="Postal address.")
+    email: Email = Field("", description="Where readers can write.")
+    phone: Line = Field("", description="Where readers can call.")
+    social: dict[str, Url] = Field({}, description="Addresses of the publisher elsewhere: `Mastodon: https://...`.")
+    language: Language = Field("en", description="BCP 47 tag of briefs that name none, such as en-US.")
+    paper: Paper = Field("a4", description="letter or a4, for briefs that name none.")
+    brand: Id = Field(description="The folder of styles/brands/ for briefs that name none.")
+    series: dict[Type, Line] = Field({}, description="The series of briefs that name none, by type of brief.")
+    disclaimer: Passage = Field("", description="The house's disclaimer. Markdown.")
+    licence: Licence | None = Field(None, description="What readers may do with the texts.")
+    copyright_holder: Line = Field("", description="Who holds the rights; the whole name by default.")
+    call_to_action: CallToAction | None = Field(None, description="The invitation at the end of each brief.")
+    membership: Passage = Field("", description="A sentence about membership. Markdown.")
+    imprint_title: Line = Field("", description="The heading over the imprint.")
+    colophon: Passage = Field("", description="The last lines of each brief. Markdown.")
+    labels: dict[Language, dict[str, Line]] = Field(
+        {}, description="The house's own words for headings and buttons, by language: `en: {contents: Inside}`."
+    )
+
+
+NOBODY = Publisher(name=PublisherName(full="-"), brand="none")
+"""Stands in for a publisher whose file has an error, while the rest is looked at."""
+
+
+class PersonFields(Fields):
+    """One person of content/people.yaml."""
+
+    name: Line = Field(description="The name as printed.")
+    sort_name: Line = Field("", description='The name as sorted and cited: "Ribando Seelke, Clare".')
+    role: Line = Field("", description="Position, such as Managing director.")
+    affiliation: Line = Field("", description="Where the person works.")
+    bio: Passage = Field("", description="Two or three sentences. Plain text.")
+    orcid: Orcid = Field("", description="ORCID iD without its address: 0000-0002-1825-0097.")
+    email: Email = Field("", description="E-mail address.")
+    url: Url = Field("", description="The person's page.")
+    portrait: Line = Field("", description="A picture file of the workspace.")
+
+
+class Person(PersonFields):
+    """A person with the id that briefs use."""
+
+    id: str
+
+
+@dataclass(frozen=True, eq=False)
+class House:
+    """The publisher (None when its file has an error) with its texts read, and everyone in people.yaml.
+
+    `known` are all ids of people.yaml, those with errors included; `problems` are those of both files.
+    """
+
+    publisher: Publisher | None
+    people: Mapping[str, Person]
+    known: frozenset[str]
+    problems: tuple[Problem, ...]
+    disclaimer: Inlines = ()
+    licence: Inlines = ()
+    membership: Inlines = ()
+    colophon: Inlines = ()
+
+
+@lru_cache(maxsize=4)
+def house_of(workspace: Workspace) -> House:
+    """Check what all briefs share, once for a workspace."""
+    people, found = _people(workspace)
+    known = frozenset(workspace.people.data) if workspace.people else frozenset[str]()
+    front = workspace.publisher
+    if front is None:
+        return House(None, people, known, found)
+    publisher, said = validated(Publisher, front)
+    found = (*said, *cut_texts(Publisher, front), *found)
+    if publisher is None:
+        return House(None, people, known, found)
+    words = Words(front)
+    texts = {name: words.inlines(getattr(publisher, name), name) for name in ("disclaimer", "membership", "colophon")}
+    licence = read_licence(publisher.licence, words)
+    return House(publisher, people, known, (*found, *words.problems), licence=licence, **texts)
+
+
+def read_licence(licence: Licence | None, words: Words) -> Inlines:
+    """A licence in its own words, or by its name, linked where it has an address."""
+    if licence is None:
+        return ()
+    if licence.text:
+        return words.inlines(licence.text, "licence", "text")
+    name = Text(licence.name)
+    return (Link((name,), licence.url),) if licence.url else (name,)
+
+
+def _people(workspace: Workspace) -> tuple[dict[str, Person], tuple[Problem, ...]]:
+    front = workspace.people
+    if front is None:
+        return {}, ()
+    people: dict[str, Person] = {}
+    found: list[Problem] = []
+    for key in front.data:
+        if not is_id(key):
+            found.append(problem("bad-id", front.marks.place((key,), key=True), value=key, field="person"))
+        fields, said = validated(PersonFields, front, (key,))
+        found += [*said, *cut_texts(PersonFields, front, (key,))]
+        if fields:
+            people[key] = Person.model_construct(id=key, **dict(fields))
+    return people, tuple(found)

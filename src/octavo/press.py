@@ -1,0 +1,136 @@
+"""One brief's name -> its finished editions: the chain, room after room, on one screen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from octavo import drawing, pictures
+from octavo.artifact import Artifact
+from octavo.content import read_source, read_workspace
+from octavo.defaults import DEFAULTS
+from octavo.design import Design, load_design
+from octavo.doctypes import load_type
+from octavo.document import Document, settle
+from octavo.files import Files
+from octavo.fonts import print_face
+from octavo.formats import book, html, pdf
+from octavo.formats.site import make_index
+from octavo.index import IndexCard, index_card
+from octavo.labels import load_labels
+from octavo.markup import Editions
+from octavo.model.house import house_of
+from octavo.model.parse import parse
+from octavo.problems import Problem, Rejected, errors
+from octavo.relations import relate
+
+KEPT = "build/.cache"
+"""Where drawings, and fonts in the form that prints quickest, are kept between builds. It may be deleted."""
+
+FORMATS = ("pdf", "html", "epub")
+"""In the order they are made: the web page shows the PDF's first page, the EPUB lists the PDF's pages."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """What became of one brief. `artifacts` is empty when an error stopped it; `reads` are its real inputs,
+    path to SHA-256; `pages` the PDF's page count."""
+
+    slug: str
+    artifacts: tuple[Artifact, ...]
+    problems: tuple[Problem, ...]
+    reads: Mapping[str, str]
+    pages: int = 0
+    card: IndexCard | None = None
+
+
+def make(root: Path, slug: str, brand: str, formats: tuple[str, ...], draft: bool) -> Made:
+    """Make the editions of one brief. Every fault of the input ends up in `problems`; nothing is written."""
+    files = Files(root, DEFAULTS)
+    found: list[Problem] = []
+    try:
+        document, design = _settled(files, slug, brand, draft, found)
+        artifacts, pages, card = _editions(document, design, formats or document.brief.formats, found)
+    except Rejected as stopped:
+        found.extend(p for p in stopped.problems if p not in found)
+        return Made(slug, (), _sorted(found), dict(files.reads))
+    if errors(tuple(found)):
+        return Made(slug, (), _sorted(found), dict(files.reads), pages)
+    return Made(slug, artifacts, _sorted(found), dict(files.reads), pages, card)
+
+
+def _settled(files: Files, slug: str, brand: str, draft: bool, found: list[Problem]) -> tuple[Document, Design]:
+    """From the author's files to a document with nothing left open. Raises Rejected after gathering all errors."""
+    workspace, said = read_workspace(files)
+    found.extend(said)
+    source, said = read_source(files, slug)
+    found.extend(said)
+    if source is None:
+        raise Rejected(tuple(found))
+    brief, said = parse(source, workspace)
+    found.extend(said)
+    if brief is None:
+        raise Rejected(tuple(found))
+    brief, gallery, said = pictures.find(brief, files)
+    found.extend(said)
+    kind = load_type(files, brief.meta.type)
+    labels, said = load_labels(files, brief.language, brief.labels)
+    found.extend(said)
+    document, said = settle(brief, kind, labels, gallery)
+    document = replace(document, related=relate(brief, files))
+    found.extend(said)
+    design, said = load_design(files, brand or brief.brand)
+    found.extend(said)
+    if errors(tuple(found)):
+        raise Rejected(tuple(found))
+    document, said = drawing.draw_charts(document, design.brand, files, files.root / KEPT)
+    found.extend(said)
+    if errors(tuple(found)):
+        raise Rejected(tuple(found))
+    return document, design
+
+
+def _editions(
+    document: Document, design: Design, formats: tuple[str, ...], found: list[Problem]
+) -> tuple[tuple[Artifact, ...], int, IndexCard]:
+    """Each wanted format in the order of FORMATS."""
+    slug = document.brief.slug
+    names = {"pdf": f"{slug}.pdf", "html": "index.html", "epub": f"{slug}.epub"}
+    editions = Editions({name: names[name] for name in FORMATS if name in formats})
+    artifacts: list[Artifact] = []
+    printed = None
+    if "pdf" in formats:
+        printed = pdf.make(document, design, editions, _press(str(design.files.root)))
+        found.extend(printed.problems)
+        artifacts.append(Artifact(names["pdf"], "application/pdf", printed.data))
+    if "html" in formats:
+        artifacts.extend(html.make(document, design, editions, printed))
+    if "epub" in formats:
+        artifacts.append(book.make(document, design, editions, printed, b""))
+    return tuple(artifacts), printed.count if printed else 0, index_card(document, editions, printed.count if printed else 0)
+
+
+def index(root: Path, brand: str, cards: tuple[IndexCard, ...]) -> Made:
+    """The contents page of everything that has been built."""
+    files = Files(root, DEFAULTS)
+    workspace, found = read_workspace(files)
+    house = house_of(workspace)
+    if house.publisher is None:
+        return Made("", (), _sorted([*found, *house.problems]), dict(files.reads))
+    try:
+        artifacts, said = make_index(files, house.publisher, brand, cards)
+    except Rejected as stopped:
+        return Made("", (), _sorted([*found, *stopped.problems]), dict(files.reads))
+    return Made("", artifacts, _sorted([*found, *said]), dict(files.reads))
+
+
+def _sorted(found: list[Problem]) -> tuple[Problem, ...]:
+    """Errors first, then by place; each once."""
+    return tuple(sorted(dict.fromkeys(found), key=lambda p: (p.severity != "error", p.place)))
+
+
+@cache
+def _press(root: str) -> pdf.Press:
+    """One press a process and workspace: it keeps parsed style sheets and loaded fonts between briefs."""
+    folder = Path(root) / KEPT / "faces"
+    return pdf.Press(lambda data: print_face(data, folder))

@@ -1,0 +1,80 @@
+"""A fault as a value: which rule, where, what is wrong, what to do. Imports only its own tables."""
+
+from dataclasses import dataclass
+
+from octavo.problems import design, document, images, markdown, press, source
+from octavo.problems.rule import Rule, Severity
+
+CATALOGUE: dict[str, Rule] = {
+    rule.code: rule
+    for family in (source.RULES, markdown.RULES, images.RULES, document.RULES, design.RULES, press.RULES)
+    for rule in family
+}
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A position in a file. `path` is relative to the workspace, with forward slashes;
+    `line` and `column` count from 1, and 0 means "not known"."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        parts = [self.path]
+        if self.line:
+            parts.append(str(self.line))
+            if self.column:
+                parts.append(str(self.column))
+        return ":".join(parts)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One finding. Made with `problem()`, so that every text comes from CATALOGUE."""
+
+    code: str
+    place: Place
+    text: str
+    hint: str
+
+    @property
+    def severity(self) -> Severity:
+        return CATALOGUE[self.code].severity
+
+    def __str__(self) -> str:
+        head = f"{self.place}: {self.severity}[{self.code}]: {self.text}"
+        return f"{head}\n    hint: {self.hint}" if self.hint else head
+
+
+def problem(code: str, place: Place, *, hint: str | None = None, **values: object) -> Problem:
+    """Fill the catalogue's text for `code` with `values`; `hint` replaces the catalogue's hint.
+
+    Raises KeyError for a code or a value the catalogue does not know: a fault in Octavo, not in a brief.
+    """
+    rule = CATALOGUE[code]
+    shown = {name: _shown(value) for name, value in values.items()}
+    return Problem(code, place, rule.text.format(**shown), rule.hint.format(**shown) if hint is None else hint)
+
+
+def _shown(value: object) -> str:
+    """A value as it may stand in a message: one line, at most 120 characters, no control characters."""
+    text = "".join(c if c.isprintable() else " " for c in str(value))
+    return text if len(text) <= 120 else text[:117] + "..."
+
+
+class Rejected(Exception):
+    """Carries the problems of a stage that cannot go on. Raised by a room, shown by the pipeline."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(f"{len(problems)} problem(s)")
+        self.problems = problems
+
+
+def errors(found: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Those of `found` that stop a brief from being built."""
+    return tuple(p for p in found if p.severity == "error")
+
+
+__all__ = ["CATALOGUE", "Place", "Problem", "Rejected", "Rule", "Severity", "errors", "problem"]

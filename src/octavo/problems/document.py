@@ -1,0 +1,118 @@
+"""Rules about numbers, links and notes, templates, and the laid-out page. A literal table."""
+
+from octavo.problems.rule import Rule
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "unknown-type",
+        "error",
+        'there is no document type "{value}"',
+        "use one of: {known}",
+        "A type is a table of parts in templates/types/.",
+    ),
+    Rule(
+        "bad-type-table",
+        "error",
+        "{field}: {reason}",
+        "compare it with templates/types/brief.yaml",
+        "A type's table is read strictly, so that a misspelt part cannot leave a document without its disclaimer.",
+    ),
+    Rule(
+        "no-labels",
+        "warning",
+        'there are no words of the house in "{language}", so English ones are printed',
+        "translate templates/labels/en.yaml into this file, or give `labels:` in publisher.yaml",
+        "Headings such as “Key takeaways” stand in the language of the brief (WCAG 2.2, 3.1.2).",
+    ),
+    Rule(
+        "duplicate-id",
+        "error",
+        'the id "{value}" is already used at {first}',
+        "give one of the two another id",
+        "An anchor leads to one place only; the HTML and EPUB standards refuse a second (HTML 3.2.6).",
+    ),
+    Rule(
+        "undefined-reference",
+        "error",
+        '"@{value}" refers to nothing in this brief',
+        "{near}",
+        "A cross reference prints a number; without its target there is none to print.",
+    ),
+    Rule(
+        "broken-link",
+        "error",
+        'the link "{value}" leads nowhere',
+        "{near}",
+        "A link inside a brief must have its target in the same brief, in all editions.",
+    ),
+    Rule(
+        "unknown-speaker",
+        "error",
+        'there is no person "{value}" in content/people.yaml',
+        "{near}",
+        "A pull quote is attributed to a person the house knows, with the role printed beside the name.",
+    ),
+    Rule(
+        "unknown-recording",
+        "error",
+        'there is no recording "{value}" under `media:` in the front matter',
+        "{near}",
+        "A recording's address, length and transcript stand once, in the front matter.",
+    ),
+    Rule(
+        "heading-skips",
+        "warning",
+        'the heading "{value}" skips a level: it is level {written} after level {before}',
+        "use one # less, or write the heading that is missing; it is printed one level below the last",
+        "Readers who move by headings lose their place when a level is missing (WCAG 2.2, 1.3.1; ISO 14289-1, 7.4.2).",
+    ),
+    Rule(
+        "template-error",
+        "error",
+        "{reason}",
+        "mend the template, or delete the workspace's copy to use Octavo's own",
+        "Templates only draw; a name they do not know is refused and never printed as nothing.",
+    ),
+    Rule(
+        "template-missing",
+        "error",
+        'there is no template "{value}"',
+        "the templates that come with Octavo are listed in templates/README.md",
+        "A part or component is drawn by the template of its name.",
+    ),
+    Rule(
+        "note-lost",
+        "error",
+        "note {number} stands on no page; it is called on page {page}",
+        "shorten the paragraph or move the call by a sentence, then build again",
+        "WeasyPrint 70 can lose a footnote when a page is laid out twice; no text may vanish.",
+    ),
+    Rule(
+        "note-astray",
+        "warning",
+        "note {number} stands on page {page}, its call on page {call}",
+        "shorten the paragraph or the note, or move the call by a sentence",
+        "A reader looks for a note at the foot of the page of its call.",
+    ),
+    Rule(
+        "wrong-page-count",
+        "error",
+        "the document has {pages} pages, its type must have {wanted}",
+        "shorten or lengthen the text, or choose another type",
+        "A one-pager is one sheet, printed on both sides.",
+    ),
+    Rule(
+        "text-off-page",
+        "error",
+        'text leaves the sheet on page {page}: "{text}"',
+        "break the word or the address, or make the table narrower",
+        "What stands outside the sheet is not printed.",
+    ),
+    Rule(
+        "layout-message",
+        "error",
+        "the layout engine says: {message}",
+        "mend what it names; if a style sheet is meant, the line is the style sheet's own",
+        "Anything the layout engine cannot use is something the author or the designer meant and does not get.",
+    ),
+)

@@ -1,0 +1,21 @@
+"""What the catalogue holds of each code. Imports nothing."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "advice"]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One kind of problem.
+
+    `text` and `hint` are `str.format` templates; `why` says in a sentence or two, for docs/problems.md,
+    what the rule protects and where it comes from.
+    """
+
+    code: str
+    severity: Severity
+    text: str
+    hint: str
+    why: str

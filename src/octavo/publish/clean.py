@@ -1,0 +1,57 @@
+"""An output folder -> the same without what Octavo made in it: what its manifest names, the cache, the staging area."""
+
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+from octavo.problems import Place, Problem, Rejected, problem
+from octavo.publish.manifest import Manifest
+from octavo.publish.shelf import CACHE, MANIFEST, opened, read_manifest
+
+_NOT_MADE = {".gitignore"}
+"""What an output folder may hold before anything is built."""
+
+
+def clean(output: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    """Remove what Octavo made.
+
+    Returns the files removed, relative to `output`, and a warning for each edition in which something is left because
+    the manifest does not name it. Raises Rejected when the folder is not ours, or another build is at work in it.
+    """
+    if not output.is_dir() or {entry.name for entry in output.iterdir()} <= _NOT_MADE:
+        return (), ()
+    if read_manifest(output) is None and not (output / CACHE).is_dir():
+        raise Rejected((problem("output-not-ours", Place(str(output)), path=output),))
+    with opened(output) as shelf:
+        removed = [path for path in _made(shelf.manifest) if _remove(output, path)]
+        left = [slug for slug in sorted(shelf.manifest.editions) if os.path.lexists(output / slug)]
+        (output / MANIFEST).unlink(missing_ok=True)
+        shutil.rmtree(output / CACHE, ignore_errors=True)
+    with suppress(OSError):
+        output.rmdir()
+    return tuple(removed), tuple(
+        problem("left-in-place", Place(str(output / slug)), path=output / slug) for slug in left
+    )
+
+
+def _made(manifest: Manifest) -> tuple[str, ...]:
+    editions = sorted(manifest.editions.items())
+    return (
+        *(f"{slug}/{file.path}" for slug, edition in editions for file in edition.files),
+        *(file.path for file in manifest.site),
+    )
+
+
+def _remove(output: Path, path: str) -> bool:
+    """Remove a file below `output`, and the folders that become empty; never through a symbolic link."""
+    place = output / path
+    if place.parent.resolve() != output.resolve() / Path(path).parent or not os.path.lexists(place):
+        return False
+    place.unlink()
+    for folder in place.parents:
+        if folder == output:
+            break
+        with suppress(OSError):
+            folder.rmdir()
+    return True

@@ -1,0 +1,198 @@
+"""Problems, progress and reports -> lines for a person, or one JSON document for a program.
+
+Problems and progress go to standard error, results to standard output. A reader that went away (`| head`) is no fault:
+the work goes on and its exit code stands. Nothing here starts a thread, so workers may be forked while a bar is shown.
+"""
+
+import json
+import os
+import shutil
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TextIO
+
+from octavo.environment import Finding, missing
+from octavo.problems import Problem
+from octavo.report import BriefResult, BuildReport, OnDone
+
+SEVERITIES = ("error", "warning", "advice")
+COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "advice": "\x1b[1;36m"}
+PLAIN = "\x1b[0m"
+REDRAW = "\r\x1b[K"  # back to the line's start, and wipe it
+
+
+def prepare() -> None:
+    """Let both streams take any character: what an old terminal cannot show comes out as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def say(text: str) -> None:
+    """Print a result."""
+    _write(sys.stdout, f"{text}\n")
+
+
+def warn(text: str) -> None:
+    """Print a note about the run itself."""
+    _write(sys.stderr, f"{text}\n")
+
+
+def say_json(document: object) -> None:
+    """Print one JSON document, the only thing a `--json` run puts on standard output."""
+    say(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def show_problems(problems: Iterable[Problem]) -> None:
+    """Print each problem as a block, errors first, then in the order of file, line and column."""
+    coloured = _is_terminal(sys.stderr) and not os.environ.get("NO_COLOR")
+    for found in sorted(set(problems), key=lambda p: (SEVERITIES.index(p.severity), p.place, p.code)):
+        block = _clean(str(found))
+        if coloured:
+            label = f"{found.severity}[{found.code}]"
+            block = block.replace(label, f"{COLOURS[found.severity]}{label}{PLAIN}", 1)
+        warn(block)
+
+
+@contextmanager
+def progress(total: int) -> Iterator[OnDone]:
+    """Yield what to call as each of `total` briefs is done: it moves a bar on a terminal, elsewhere prints a line."""
+    if not _is_terminal(sys.stderr):
+        yield lambda result: warn(_done_line(result))
+        return
+    done = 0
+
+    def draw(result: BriefResult | None) -> None:
+        nonlocal done
+        done += result is not None
+        _write(sys.stderr, REDRAW + _bar(done, total, _done_line(result) if result else "starting"))
+
+    draw(None)
+    try:
+        yield draw
+    finally:
+        _write(sys.stderr, REDRAW)
+
+
+def summary(report: BuildReport) -> str:
+    """What was built, and what was not, with the outputs that are now out of date."""
+    states = Counter(result.state for result in report.results)
+    counts = {
+        "built": states["built"],
+        "unchanged": states["unchanged"],
+        "failed": states["failed"] + states["stale"],
+    }
+    total = len(report.results)
+    said = ", ".join(f"{number} {state}" for state, number in counts.items() if number)
+    lines = [f"{total} {'brief' if total == 1 else 'briefs'}: {said}" if total else "No brief was built."]
+    for state, words in (("failed", "nothing to show"), ("stale", "not built now; the last good output was kept")):
+        slugs = [_clean(result.slug) for result in report.results if result.state == state]
+        if slugs:
+            lines.append(f"  {state} ({words}): {', '.join(slugs)}")
+    return "\n".join(lines)
+
+
+def report_document(report: BuildReport, code: int) -> dict[str, object]:
+    """`report` as JSON data. `exit` is the exit code of the run."""
+    return {
+        "exit": code,
+        "results": [
+            {
+                "slug": result.slug,
+                "state": result.state,
+                "files": list(result.files),
+                "pages": result.pages,
+                "seconds": round(result.seconds, 3),
+                "problems": [_problem_document(found) for found in result.problems],
+            }
+            for result in report.results
+        ],
+        "problems": [_problem_document(found) for found in report.problems],
+    }
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Columns of text under their heads, as wide as they need to be, the last one ragged."""
+    cells = [tuple(heads), *(tuple(_clean(cell) for cell in row) for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    return "\n".join("  ".join(map(str.ljust, row, widths)).rstrip() for row in cells)
+
+
+def environment_text(findings: Sequence[Finding]) -> str:
+    """The doctor's table, and under it how to get what is missing."""
+    states = ((f.name, _state(f), f.version, f.use) for f in findings)
+    lines = [table(("what", "state", "version", "what for"), states)]
+    for finding in missing(findings, "build", "test", "option"):
+        lines += ["", f"{finding.name} is missing. To get it:", *(f"    {advice}" for advice in finding.advice)]
+    return "\n".join(lines)
+
+
+def environment_document(findings: Sequence[Finding], code: int) -> dict[str, object]:
+    """The doctor's findings as JSON data."""
+    return {
+        "exit": code,
+        "findings": [
+            {
+                "name": finding.name,
+                "for": finding.purpose,
+                "state": _state(finding),
+                "version": finding.version,
+                "use": finding.use,
+                "advice": list(finding.advice),
+            }
+            for finding in findings
+        ],
+    }
+
+
+def _state(finding: Finding) -> str:
+    if finding.version:
+        return "ready"
+    return {"build": "MISSING", "test": "missing (tests only)", "option": "missing (optional)"}[finding.purpose]
+
+
+def _problem_document(found: Problem) -> dict[str, object]:
+    return {
+        "code": found.code,
+        "severity": found.severity,
+        "path": found.place.path,
+        "line": found.place.line,
+        "column": found.place.column,
+        "text": found.text,
+        "hint": found.hint,
+    }
+
+
+def _done_line(result: BriefResult) -> str:
+    facts: list[str] = [result.state]
+    if result.state == "built":
+        facts += [f"{result.pages} pages"] if result.pages else []
+        facts.append(f"{result.seconds:.1f} s")
+    return f"{_clean(result.slug)}: {', '.join(facts)}"
+
+
+def _bar(done: int, total: int, text: str) -> str:
+    """`[####----] 1/2 text`, no wider than the terminal."""
+    full = round(20 * done / total) if total else 0
+    return f"[{'#' * full}{'-' * (20 - full)}] {done}/{total} {text}"[: shutil.get_terminal_size().columns - 1]
+
+
+def _clean(text: str) -> str:
+    """`text` without what could steer a terminal: control characters other than line ends become blanks."""
+    return "".join(c if c.isprintable() or c == "\n" else " " for c in text)
+
+
+def _is_terminal(stream: TextIO) -> bool:
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _write(stream: TextIO, text: str) -> None:
+    """Write at once. When the reader is gone, send this and all that follows to nowhere."""
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

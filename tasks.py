@@ -1,0 +1,129 @@
+"""Octavo's commands. `invoke --list` names them; `invoke build --help` explains one.
+
+This file imports only Invoke and the standard library, so that a command starts fast; each task calls one function.
+"""
+
+from pathlib import Path
+
+import invoke.parser.parser
+from invoke.context import Context
+from invoke.exceptions import Exit
+from invoke.tasks import task
+
+ROOT = Path(__file__).resolve().parent
+
+
+class Misuse(Exit):
+    """An unknown task or option: exit code 2, where Invoke's own ParseError has 1, the code of bad content."""
+
+    def __init__(self, text: str, _context: object = None) -> None:
+        super().__init__(f"{text} ./invoke --list names the tasks; ./invoke TASK --help its options.", 2)
+
+
+invoke.parser.parser.ParseError = Misuse  # type: ignore[assignment, attr-defined]
+
+JSON_HELP = "Print one JSON document instead of text."
+OUTPUT_HELP = "Folder of the built files (build/ by default)."
+
+
+def _folder(name: str) -> Path | None:
+    return Path(name).expanduser().absolute() if name else None
+
+
+@task(
+    positional=[],
+    iterable=["brief", "format"],
+    help={
+        "brief": "Build only this brief, named as its folder in content/; may be given again.",
+        "brand": "Dress every brief in this brand of styles/brands/.",
+        "format": "Make only this format: pdf, html or epub; may be given again.",
+        "jobs": "How many briefs to build at a time (as many as there are processors).",
+        "output": OUTPUT_HELP,
+        "draft": "Mark every page as a draft.",
+        "json": JSON_HELP,
+    },
+)
+def build(
+    c: Context,
+    brief: list[str] | None = None,
+    brand: str = "",
+    format: list[str] | None = None,
+    jobs: str = "",
+    output: str = "",
+    draft: bool = False,
+    json: bool = False,
+) -> None:
+    """Build the briefs of content/ as PDF, web page and EPUB."""
+    from octavo import cli, report
+
+    briefs, formats = tuple(brief or ()), tuple(format or ())
+    cli.build(report.BuildRequest(ROOT, briefs, brand, formats, output=_folder(output), draft=draft), jobs, json)
+
+
+@task(
+    positional=[],
+    help={
+        "type": "Type of the brief: brief, one-pager, report, commentary or event-summary.",
+        "brief": "Name of its folder in content/ (made from the title by default).",
+        "title": "Title of the brief.",
+    },
+)
+def new(c: Context, type: str = "brief", brief: str = "", title: str = "Untitled brief") -> None:
+    """Start a brief that is ready to be built."""
+    from octavo import cli
+
+    cli.new(ROOT, type, brief, title)
+
+
+@task(positional=[], name="list", help={"json": JSON_HELP})
+def show_briefs(c: Context, json: bool = False) -> None:
+    """List the briefs of content/."""
+    from octavo import cli
+
+    cli.show_briefs(ROOT, json)
+
+
+@task(positional=[], help={"output": OUTPUT_HELP})
+def clean(c: Context, output: str = "") -> None:
+    """Remove what builds have made."""
+    from octavo import cli
+
+    cli.clean(ROOT, _folder(output))
+
+
+@task(positional=[], help={"json": JSON_HELP})
+def doctor(c: Context, json: bool = False) -> None:
+    """Say what this machine lacks, and how to get it."""
+    from octavo import cli
+
+    cli.doctor(json)
+
+
+@task(positional=[])
+def schema(c: Context) -> None:
+    """Print the JSON Schema of a brief's front matter, for editors."""
+    from octavo import cli
+
+    cli.schema()
+
+
+@task(positional=[])
+def lint(c: Context) -> None:
+    """Check the code: ruff and mypy."""
+    from octavo import cli
+
+    cli.lint(ROOT)
+
+
+@task(
+    positional=[],
+    help={
+        "fast": "Leave out the tests that take more than a few seconds.",
+        "jobs": "How many tests to run at a time (as many as there are processors).",
+    },
+)
+def test(c: Context, fast: bool = False, jobs: str = "") -> None:
+    """Check the code, then run the tests; what follows -- goes to pytest."""
+    from octavo import cli
+
+    cli.test(ROOT, fast, jobs, c.remainder)

@@ -1,0 +1,23 @@
+"""What all tests share: `pytest --update` rewrites the expected files of the case folders."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="rewrite the expected files of the cases")
+
+
+@pytest.fixture
+def expect(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """`expect(path, text)` fails unless the file at `path` holds `text`; with --update it writes it."""
+
+    def check(path: Path, text: str) -> None:
+        if request.config.getoption("--update"):
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert path.is_file(), f"{path} is missing: run pytest --update, and read what it writes"
+        assert text == path.read_text(encoding="utf-8")
+
+    return check

@@ -1,0 +1,90 @@
+"""A folder of installed npm packages -> the fonts folders of the two brands.
+
+    npm install source-serif@4.5.1 source-sans@3.52.0 @expo-google-fonts/schibsted-grotesk@0.4.2
+    python tools/vendor_fonts.py node_modules
+
+Source Serif and Source Sans carry a Reserved Font Name, so their files are copied byte for byte.
+Schibsted Grotesk reserves none: its TrueType files are given a hyphen (U+2010) and a no-break hyphen (U+2011),
+which upstream lacks, and packed as WOFF2. Same packages, same bytes.
+"""
+
+import shutil
+import sys
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphComponent
+
+BRANDS = Path(__file__).parent.parent / "styles" / "brands"
+
+SOURCE_SERIF = {
+    "": ("Regular", "It", "Semibold", "SemiboldIt"),
+    "SmText": ("Regular", "It", "Semibold"),
+    "Subhead": ("Regular", "It", "Semibold"),
+    "Display": ("Light", "Regular", "It", "Semibold"),
+}
+SOURCE_SANS = ("Regular", "It", "Semibold", "SemiboldIt", "Bold")
+SCHIBSTED = {
+    "Regular": "400Regular",
+    "Italic": "400Regular_Italic",
+    "Medium": "500Medium",
+    "SemiBold": "600SemiBold",
+    "SemiBoldItalic": "600SemiBold_Italic",
+    "Bold": "700Bold",
+    "ExtraBold": "800ExtraBold",
+}
+
+
+def pacific(packages: Path, target: Path) -> None:
+    """Copy the static TrueType-flavoured cuts of both Source families, unmodified, with their licences."""
+    serif, sans = packages / "source-serif", packages / "source-sans"
+    for cut, styles in SOURCE_SERIF.items():
+        for style in styles:
+            name = f"SourceSerif4{cut}-{style}"
+            shutil.copyfile(serif / "WOFF2" / "TTF" / f"{name}.ttf.woff2", target / f"{name}.woff2")
+    for style in SOURCE_SANS:
+        name = f"SourceSans3-{style}"
+        shutil.copyfile(sans / "WOFF2" / "TTF" / f"{name}.ttf.woff2", target / f"{name}.woff2")
+    shutil.copyfile(serif / "LICENSE.md", target / "OFL-SourceSerif.txt")
+    shutil.copyfile(sans / "LICENSE.md", target / "OFL-SourceSans.txt")
+
+
+def parallel(packages: Path, target: Path) -> None:
+    """Pack the static faces of Schibsted Grotesk as WOFF2, hyphens added, with their licence."""
+    package = packages / "@expo-google-fonts" / "schibsted-grotesk"
+    for style, folder in SCHIBSTED.items():
+        face = TTFont(package / folder / f"SchibstedGrotesk_{folder}.ttf", recalcTimestamp=False)
+        add_hyphens(face)
+        face.flavor = "woff2"
+        face.save(target / f"SchibstedGrotesk-{style}.woff2")
+    shutil.copyfile(package / "LICENSE_FONT", target / "OFL-SchibstedGrotesk.txt")
+
+
+def add_hyphens(face: TTFont) -> None:
+    """Give U+2010 and U+2011 a glyph each that draws the hyphen-minus.
+
+    They are glyphs of their own: a PDF maps each glyph back to one character, so a shared one would turn every "-"
+    of a copied text into whichever came first.
+    """
+    hyphen = face.getBestCmap()[0x2D]
+    for code in (0x2010, 0x2011):
+        name = f"uni{code:04X}"
+        part = GlyphComponent()
+        part.glyphName, part.x, part.y, part.flags = hyphen, 0, 0, 0x0204  # USE_MY_METRICS, ROUND_XY_TO_GRID
+        glyph = Glyph()
+        glyph.numberOfContours, glyph.components = -1, [part]
+        order = [*face.getGlyphOrder(), name]
+        face["glyf"][name] = glyph
+        face.setGlyphOrder(order)
+        face["hmtx"][name] = face["hmtx"][hyphen]
+        for table in face["cmap"].tables:
+            if table.isUnicode():
+                table.cmap[code] = name
+
+
+if __name__ == "__main__":
+    installed = Path(sys.argv[1])
+    for brand, copy in (("pacific", pacific), ("parallel", parallel)):
+        fonts = BRANDS / brand / "fonts"
+        fonts.mkdir(parents=True, exist_ok=True)
+        copy(installed, fonts)
