@@ -96,7 +96,7 @@ def doctor(c: Context, json: bool = False) -> None:
     """Say what this machine lacks, and how to get it."""
     from octavo import cli
 
-    cli.doctor(json)
+    cli.examine(json)
 
 
 @task(positional=[])

@@ -65,7 +65,7 @@ def make(root: Path, slug: str, brand: str, formats: tuple[str, ...], draft: boo
 
 def index(root: Path, brand: str, cards: tuple[IndexCard, ...]) -> Made:
     """The titles, a line each."""
-    assert all(isinstance(card, IndexCard) and isinstance(card.authors, tuple) for card in cards)
+    assert {type(card.authors) for card in cards} == {tuple}
     files = Files(root, DEFAULTS)
     if files.exists("content/publisher.yaml"):
         brand += files.text("content/publisher.yaml")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from octavo import blocks as b
 from octavo.markdown import read
+from octavo.problems import Place
 from octavo.walk import every
 from tests.markdown_words import words
 
@@ -57,10 +58,11 @@ def test_characters_that_no_edition_can_hold(character: str) -> None:
 
 def test_signs_that_only_look_odd_are_kept() -> None:
     text = "a\u00a0b\u202fc\u200bd \u200fe\u00adf \U0001f600 \U00012000"
-    assert read(text, "x.md")[0].blocks[0] == b.Paragraph(inlines=(b.Text(text),), place=b.Place("x.md", 1, 1))
+    assert read(text, "x.md")[0].blocks[0] == b.Paragraph(inlines=(b.Text(text),), place=Place("x.md", 1, 1))
 
 
-MARKS = "* ** _ ~ ~~ ^ ` ``` [ ]( ](x) ) ![ ] ^[ [^1] {.for} {#id} { } {{ }} {:.x} | \\ <b> </b> &amp; &#0; [@k] @fig-x [r] a@b.c"
+MARKS = "* ** _ ~ ~~ ^ ` ``` [ ]( ](x) ) ![ ] ^[ [^1] {.for} {#id} { } {{ }} {:.x} | \\ <b> </b>"
+MORE_MARKS = "&amp; &#0; [@k] @fig-x [r] a@b.c"
 OPENERS = "- |1. |> |## |: |::: |```yaml\n|**Do.** |Source: |Table: |+ |[x] |[^1]: |[r]: x\n|<div>|===|---|    "
 DIVS = "box callout-note stats timeline recommendations figure table chart pullquote media nonsense"
 PIECES = [
@@ -80,6 +82,7 @@ PIECES = [
         "| a | b |\n",
     ),
     *MARKS.split(" "),
+    *MORE_MARKS.split(" "),
     *("\n" + opener for opener in OPENERS.split("|")),
     *(f'\n\n::: {{.{name} title="t"}}\n' for name in DIVS.split()),
 ]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from octavo import terminal
+from octavo import doctor, terminal
 from octavo.environment import Finding
 from octavo.problems import CATALOGUE, Place, Problem
 from octavo.report import BriefResult, BuildReport
@@ -98,7 +98,7 @@ def test_the_doctor_says_how_to_get_what_is_missing() -> None:
         Finding("Pango", "build", "breaks lines", "", ("Debian: sudo apt-get install pango", "macOS: brew")),
         Finding("Java", "test", "checks", "", ("Fedora: sudo dnf install java",)),
     )
-    assert terminal.environment_text(findings).splitlines() == [
+    assert doctor.text(findings).splitlines() == [
         "what    state                 version  what for",
         "Python  ready                 3.12.1   runs it",
         "Pango   MISSING                        breaks lines",

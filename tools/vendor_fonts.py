@@ -1,9 +1,9 @@
 """A folder of installed npm packages -> the fonts folders of the two brands.
 
-    npm install source-serif@4.5.1 source-sans@3.52.0 @expo-google-fonts/schibsted-grotesk@0.4.2
+    npm install source-serif@4.5.1 source-sans@3.52.0 source-code-pro@2.42.0 @expo-google-fonts/schibsted-grotesk@0.4.2
     python tools/vendor_fonts.py node_modules
 
-Source Serif and Source Sans carry a Reserved Font Name, so their files are copied byte for byte.
+The Source families carry a Reserved Font Name, so their files are copied byte for byte.
 Schibsted Grotesk reserves none: its TrueType files are given a hyphen (U+2010) and a no-break hyphen (U+2011),
 which upstream lacks, and packed as WOFF2. Same packages, same bytes.
 """
@@ -33,6 +33,14 @@ SCHIBSTED = {
     "Bold": "700Bold",
     "ExtraBold": "800ExtraBold",
 }
+
+
+def code(packages: Path, target: Path) -> None:
+    """Copy the fixed-width face that both brands set code in, unmodified, with its licence."""
+    package = packages / "source-code-pro"
+    name = "SourceCodePro-Regular"
+    shutil.copyfile(package / "WOFF2" / "TTF" / f"{name}.ttf.woff2", target / f"{name}.woff2")
+    shutil.copyfile(package / "LICENSE.md", target / "OFL-SourceCode.txt")
 
 
 def pacific(packages: Path, target: Path) -> None:
@@ -88,3 +96,4 @@ if __name__ == "__main__":
         fonts = BRANDS / brand / "fonts"
         fonts.mkdir(parents=True, exist_ok=True)
         copy(installed, fonts)
+        code(installed, fonts)

@@ -6,10 +6,15 @@ from lxml import etree
 
 from octavo.charttheme import ChartTheme
 
+SVG = "{http://www.w3.org/2000/svg}"
+
 FILLS = ("1", "2", "3", "hi", "hi-soft", "mute", "paper", "grid", "ink", "ink-2", "hi-ink")
 WORDS = ("ink", "ink-2", "hi-ink", "hi", "paper", "1", "2", "3")
 LINES = ("1", "2", "3", "hi", "mute", "grid", "ink-2", "ink", "paper", "hi-soft", "hi-ink")
 """Which role a colour is taken for when a brand uses it for several: the first of these that has it."""
+
+
+LEGIBLE = {"1": "1", "hi": "hi-ink", "2": "ink-2", "3": "ink-2", "mute": "ink-2", "grid": "ink-2"}
 
 
 def finish(svg: str, theme: ChartTheme, width: float) -> str:
@@ -20,6 +25,8 @@ def finish(svg: str, theme: ChartTheme, width: float) -> str:
         parent = element.getparent()
         if parent is not None and _is_blank(element):
             parent.remove(element)
+    for text in list(root.iter(SVG + "text")):
+        _split_lines(text)
     prefix = "c" + hashlib.sha256(svg.encode()).hexdigest()[:8] + "-"
     for element in root.iter():
         _tidy(element, theme, prefix)
@@ -44,6 +51,30 @@ def recolour_classes(theme: ChartTheme, fill: str, stroke: str, is_text: bool) -
     return " ".join(found)
 
 
+def _split_lines(text: etree._Element) -> None:
+    """Make each line of a text an element of its own: WeasyPrint 70 aligns all lines by the longest one's start."""
+    parent, down = text.getparent(), 0.0
+    lines = list(text)
+    if parent is None or not lines:
+        return
+    for line in lines:
+        down += float(line.get("dy") or 0)
+        single = etree.Element(SVG + "text", dict(text.attrib))
+        single.set("transform", f"{text.get('transform', '')} translate(0,{down:g})".strip())
+        single.text = line.text
+        text.addprevious(single)
+    parent.remove(text)
+
+
+def _legible(fill: str, theme: ChartTheme) -> str:
+    """The colour for words where a mark has `fill`: the accent and the greys have twins that are dark enough to read
+    (4.5:1, WCAG 2.2, 1.4.3)."""
+    for role, twin in LEGIBLE.items():
+        if theme.colours[role].lower() == fill.lower():
+            return theme.colours[twin]
+    return fill
+
+
 def _short(role: str, is_text: bool) -> str:
     return "hi" if is_text and role == "hi-ink" else role.replace("ink-2", "ink2")
 
@@ -65,6 +96,8 @@ def _tidy(element: etree._Element, theme: ChartTheme, prefix: str) -> None:
         elif "url(#" in text:
             element.set(key, text.replace("url(#", f"url(#{prefix}"))
     is_text = etree.QName(element).localname == "text"
+    if is_text:
+        element.set("fill", _legible(str(element.get("fill", "")), theme))
     own = recolour_classes(theme, str(element.get("fill", "")), str(element.get("stroke", "")), is_text)
     if own:
         element.set("class", own)

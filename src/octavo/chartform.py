@@ -5,6 +5,7 @@ that follow the number of rows, long names of rows broken over lines.
 """
 
 import copy
+from collections.abc import Iterator
 from typing import Any
 
 from octavo.blocks import DataTable
@@ -22,8 +23,17 @@ COMPOSED = ("layer", "hconcat", "vconcat", "concat")
 ROW = 18.0
 """Points. The height of a row of a bar chart in print."""
 
-SHAPE = 0.42
-"""Height of a chart without rows, as a part of its width."""
+BAR = 0.7
+"""Thickness of a bar, as a part of a row with a name of one line."""
+
+SHAPE = 0.36
+"""Height of a chart without rows, as a part of its width; half as much again on a phone."""
+
+PHONE = 30
+"""A drawing narrower than this many times the text's size is one for a phone."""
+
+LEADING = 1.15
+"""From line to line of a broken name, in text sizes."""
 
 LABEL_PART = 0.4
 """The part of the width that names of rows may take before they are broken over lines."""
@@ -59,7 +69,9 @@ def with_width(spec: Spec, width: float) -> Spec:
 def _settle(spec: Spec, data: DataTable, theme: ChartTheme, width: float, outer: Spec) -> Spec:
     """One view and those inside it, as the house style has them. `outer` are the channels set further out."""
     encoding = spec.get("encoding") or {}
+    facet = spec.get("facet") or {}
     _untitle(encoding)
+    _untitle({"facet": facet} if "field" in facet else facet)
     if "mark" in spec and "text" in encoding and _mark(spec) in LABELLED:
         spec = _labelled(spec, {**outer, **encoding}, theme)
     every = {**outer, **encoding}
@@ -91,7 +103,7 @@ def _untitle(encoding: Spec) -> None:
 
 
 def _labelled(spec: Spec, every: Spec, theme: ChartTheme) -> Spec:
-    """A mark with a `text` channel: the mark, and its label beside it. The axis that the label repeats goes."""
+    """A mark with a `text` channel: the mark, and its label beside it. An axis that the label repeats goes."""
     mark = spec["mark"] if isinstance(spec["mark"], dict) else {"type": spec["mark"]}
     encoding = dict(spec["encoding"])
     label = encoding.pop("text")
@@ -110,7 +122,7 @@ def _labelled(spec: Spec, every: Spec, theme: ChartTheme) -> Spec:
             {"mark": words, "encoding": {**place, **colour, "text": label}},
         ]}  # fmt: skip
     value = "x" if sideways else "y"
-    if isinstance(encoding.get(value), dict):
+    if isinstance(encoding.get(value), dict) and encoding[value].get("field") == label.get("field"):
         encoding[value].setdefault("axis", None)
         along[value] = {**encoding[value], "axis": None}
     words = {"type": "text", "style": "value", **(beside if sideways else above)}
@@ -129,10 +141,18 @@ def _give_height(spec: Spec, every: Spec, data: DataTable, theme: ChartTheme, wi
     unit = theme.unit
     rows = every.get("y")
     if not isinstance(rows, dict) or rows.get("type") not in DISCRETE:
-        spec.setdefault("height", round(width * SHAPE) if isinstance(rows, dict) else round(2 * ROW * unit))
+        shape = SHAPE if width >= PHONE * theme.text else 1.5 * SHAPE
+        spec.setdefault("height", round(width * shape) if isinstance(rows, dict) else round(2 * ROW * unit))
         return
     lines = _broken(rows, data, theme, width)
-    spec.setdefault("height", {"step": round(ROW * unit + (lines - 1) * theme.text * 1.15, 1)})
+    step = ROW * unit + (lines - 1) * LEADING * theme.text
+    spec.setdefault("height", {"step": round(step, 1)})
+    if lines > 1 and "yOffset" not in every:
+        for part in (spec, *spec.get("layer", ())):
+            if part.get("mark") == "bar":
+                part["mark"] = {"type": "bar"}
+            if "mark" in part and _mark(part) == "bar":
+                part["mark"].setdefault("height", {"band": round(BAR * ROW * unit / step, 3)})
 
 
 def _broken(rows: Spec, data: DataTable, theme: ChartTheme, width: float) -> int:
@@ -143,14 +163,30 @@ def _broken(rows: Spec, data: DataTable, theme: ChartTheme, width: float) -> int
     at = data.columns.index(rows["field"])
     room = width * LABEL_PART
     broken = {row[at]: break_text(row[at], theme.text, room) for row in data.rows}
-    if max(map(len, broken.values())) > 1:
+    most = max(map(len, broken.values()))
+    if most > 1:
         table = ",".join(f"{_quoted(name)}:[{','.join(map(_quoted, parts))}]" for name, parts in broken.items())
-        rows["axis"] = {**axis, "labelExpr": f"({{{table}}})[datum.value]"}
-    return max(map(len, broken.values()))
+        rows["axis"] = {**axis, "labelExpr": f"({{{table}}})[datum.value]", "labelLineHeight": LEADING * theme.text}
+        rows["axis"]["labelOffset"] = {"condition": list(_raised(broken, theme)), "value": 0}
+    return most
+
+
+def _raised(broken: dict[str, list[str]], theme: ChartTheme) -> Iterator[Spec]:
+    """By how much a name of several lines is raised, so that its middle stands beside its row."""
+    for lines in sorted({len(parts) for parts in broken.values()} - {1}):
+        names = ",".join(_quoted(name) for name, parts in broken.items() if len(parts) == lines)
+        yield {"test": f"indexof([{names}], datum.value) >= 0", "value": -(lines - 1) * LEADING * theme.text / 2}
 
 
 def break_text(text: str, size: float, room: float) -> list[str]:
-    """`text` in lines of about `room` units at most; a word is never cut."""
+    """`text` in lines of about `room` units at most, as even as their number allows; a word is never cut."""
+    lines = _filled(text, size, room)
+    while len(lines) > 1 and len(tighter := _filled(text, size, room - size / 2)) == len(lines):
+        lines, room = tighter, room - size / 2
+    return lines
+
+
+def _filled(text: str, size: float, room: float) -> list[str]:
     lines: list[str] = []
     for word in text.split():
         if lines and text_width(f"{lines[-1]} {word}", size) <= room:

@@ -69,17 +69,12 @@ class ChartTheme:
         title = {"titleFont": self.family, "titleFontSize": self.text, "titleColor": c["ink-2"], "titleLimit": 0}
         line = {"domainColor": c["ink-2"], "domainWidth": 0.6 * unit, "tickColor": c["ink-2"], "tickWidth": 0.6 * unit}
         grid = {"grid": False, "gridColor": c["grid"], "gridWidth": 0.5 * unit, "tickSize": 3 * unit}
+        gaps = {"labelPadding": 5 * unit, "labelSeparation": 8 * unit}
+        upright = {"titleAngle": 0, "titleAlign": "left"}
         bold = {"fontSize": self.text, "fontWeight": 600, "color": c["ink"]}
         return {
-            "axis": {
-                **label,
-                **title,
-                **line,
-                **grid,
-                "labelPadding": 5 * unit,
-                "labelAngle": 0,
-                "titleFontWeight": 400,
-            },
+            "axis": {**label, **title, **line, **grid, **gaps, "labelAngle": 0, "titleFontWeight": 400},
+            "axisLeft": {**upright, "titleAnchor": "end", "titleBaseline": "bottom", "titleY": -13 * unit},
             "axisQuantitative": {"grid": True, "domain": False, "ticks": False, "tickCount": 5},
             "axisTemporal": {"tickCount": 6},
             "axisYDiscrete": {"domain": False, "ticks": False},
@@ -92,6 +87,7 @@ class ChartTheme:
         c, unit = self.colours, self.unit
         dot = {"color": c["1"], "size": 34 * unit**2, "opacity": 1}
         return {
+            "mark": {"invalid": "break-paths-show-domains"},  # a row without a value keeps its place
             "bar": {"color": c["1"], "discreteBandSize": {"band": 0.7}},
             "line": {"color": c["1"], "strokeWidth": 1.6 * unit},
             "trail": {"color": c["1"]},

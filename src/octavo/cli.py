@@ -1,7 +1,8 @@
 """A task's options -> the work, what it prints, and its exit code. The edge between Invoke and the rooms of Octavo.
 
 Exit codes: 0 good, 1 problems in the content, 2 the command itself was wrong, 3 this machine lacks something,
-70 a fault in Octavo, 130 stopped by Ctrl-C, 143 stopped by SIGTERM.
+70 a fault in Octavo, 130 stopped by Ctrl-C, 143 stopped by SIGTERM. Each command imports the rooms it needs when it runs,
+and no other: a build with nothing to do is over in the time that Invoke itself takes.
 """
 
 import errno
@@ -18,7 +19,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn, ParamSpec
 
-from octavo import environment, terminal
+from octavo import terminal
 from octavo.problems import Rejected, errors
 from octavo.report import BuildReport, BuildRequest, Misuse, Unready
 
@@ -158,14 +159,16 @@ def schema() -> int:
 
 
 @command
-def doctor(as_json: bool) -> int:
+def examine(as_json: bool) -> int:
     """Say what this machine has of what Octavo needs."""
+    from octavo import doctor, environment
+
     findings = environment.examine()
     code = UNREADY if environment.missing(findings, "build") else GOOD
     if as_json:
-        terminal.say_json(terminal.environment_document(findings, code))
+        terminal.say_json(doctor.document(findings, code))
     else:
-        terminal.say(terminal.environment_text(findings))
+        terminal.say(doctor.text(findings))
     return code
 
 

@@ -206,7 +206,7 @@ def _chapters(
 
 
 def _related(files: Files, front: Front) -> Iterator[Problem]:
-    """Briefs named under `related` that are not there. Asking makes them inputs of this one, which prints their titles."""
+    """Briefs named under `related` that are not there. To ask makes them inputs of this one."""
     items = front.data.get("related")
     for n, item in enumerate(items if isinstance(items, list) else ()):
         slug = item.get("brief") if isinstance(item, dict) else None

@@ -1,8 +1,5 @@
 """Document + Brand -> Document with its charts drawn, at the widths of the printed page and of a phone."""
 
-import hashlib
-import os
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +9,7 @@ from octavo.brand import Brand
 from octavo.charttheme import PRINT_TEXT, SCREEN_TEXT, ChartTheme
 from octavo.document import Document
 from octavo.files import Files
-from octavo.fonts import print_face
+from octavo.fonts import measuring_faces
 from octavo.problems import Problem, Rejected
 from octavo.walk import every, rebuild
 
@@ -57,14 +54,7 @@ def draw_charts(document: Document, brand: Brand, files: Files, folder: Path) ->
 
 
 def _faces(brand: Brand, files: Files, folder: Path) -> Path:
-    """A folder with the faces that charts are set in, unpacked: they are measured by name (vl-convert reads no WOFF2)."""
-    own = [files.read(face.path) for face in brand.fonts if face.family == brand.families["ui"]]
-    faces = folder / "chart-faces" / hashlib.sha256(b"".join(own)).hexdigest()[:16]
-    if not faces.is_dir():
-        beside = faces.with_name(f"{faces.name}.{os.getpid()}")
-        beside.mkdir(parents=True, exist_ok=True)
-        for number, data in enumerate(own):
-            (beside / f"{number}.ttf").write_bytes(print_face(data, folder / "faces"))
-        with suppress(OSError):
-            beside.rename(faces)
-    return faces
+    """A folder with the faces that charts are set in, by which vl-convert measures their words."""
+    family = brand.families["ui"]
+    own = {(face.weight, face.style): files.read(face.path) for face in brand.fonts if face.family == family}
+    return measuring_faces(family, own, folder / "faces")

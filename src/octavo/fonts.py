@@ -116,11 +116,13 @@ def missing(texts: Iterable[tuple[Place, str]], faces: Mapping[str, frozenset[in
         for char in unicodedata.normalize("NFC", text):
             if ord(char) not in everywhere and _needs_glyph(char):
                 lacking.setdefault(scripts.script(char), {}).setdefault(char, place)
-    return tuple(sorted((_problem(s, chars, faces) for s, chars in lacking.items()), key=lambda found: found.place))
+    return tuple(
+        sorted((_problem(s, chars, faces) for s, chars in sorted(lacking.items())), key=lambda found: found.place)
+    )
 
 
 def _problem(script: str, chars: Mapping[str, Place], faces: Mapping[str, frozenset[int]]) -> Problem:
-    shown = ", ".join(f"{char} (U+{ord(char):04X})" for char in list(chars)[:MOST_SHOWN])
+    shown = ", ".join(f"{char} U+{ord(char):04X}" for char in list(chars)[:MOST_SHOWN])
     more = f" and {len(chars) - MOST_SHOWN} more" if len(chars) > MOST_SHOWN else ""
     without = [name for name, has in faces.items() if any(ord(char) not in has for char in chars)]
     who = "any font of the brand" if len(without) == len(faces) else ", ".join(without)

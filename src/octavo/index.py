@@ -7,10 +7,14 @@ from octavo.document import Document
 from octavo.markup import Editions
 from octavo.plaintext import plain
 
+COVER = "cover.png"
+"""The picture of the first page, beside a brief's web page."""
+
 
 @dataclass(frozen=True)
 class IndexCard:
-    """One entry of the contents page. `files` maps a format to its file's name in the brief's folder."""
+    """One entry of the contents page. `files` maps a format to its file's name in the brief's folder; `cover` is the
+    picture of the first page there, "" when no page was printed."""
 
     slug: str
     title: str
@@ -22,6 +26,7 @@ class IndexCard:
     authors: tuple[str, ...]
     files: Mapping[str, str]
     pages: int
+    cover: str = ""
 
 
 def index_card(document: Document, editions: Editions, pages: int) -> IndexCard:
@@ -39,4 +44,5 @@ def index_card(document: Document, editions: Editions, pages: int) -> IndexCard:
         authors=tuple(person.name for person in brief.authors),
         files=dict(editions.files),
         pages=pages,
+        cover=COVER if pages and "html" in editions.files else "",
     )

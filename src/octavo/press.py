@@ -14,7 +14,7 @@ from octavo.doctypes import load_type
 from octavo.document import Document, settle
 from octavo.files import Files
 from octavo.fonts import print_face
-from octavo.formats import book, html, pdf
+from octavo.formats import book, cover, html, pdf
 from octavo.formats.site import make_index
 from octavo.index import IndexCard, index_card
 from octavo.labels import load_labels
@@ -98,15 +98,18 @@ def _editions(
     names = {"pdf": f"{slug}.pdf", "html": "index.html", "epub": f"{slug}.epub"}
     editions = Editions({name: names[name] for name in FORMATS if name in formats})
     artifacts: list[Artifact] = []
-    printed = None
+    press, printed = _press(str(design.files.root)), None
     if "pdf" in formats:
-        printed = pdf.make(document, design, editions, _press(str(design.files.root)))
+        printed = pdf.make(document, design, editions, press)
         found.extend(printed.problems)
         artifacts.append(Artifact(names["pdf"], "application/pdf", printed.data))
+        editions = replace(editions, pages=printed.count, share_card=True)
     if "html" in formats:
         artifacts.extend(html.make(document, design, editions, printed))
     if "epub" in formats:
-        artifacts.append(book.make(document, design, editions, printed, b""))
+        front, said = cover.make(document, design, press)
+        found.extend(said)
+        artifacts.append(book.make(document, design, editions, printed, front))
     return tuple(artifacts), printed.count if printed else 0, index_card(document, editions, printed.count if printed else 0)
 
 

@@ -26,9 +26,10 @@ PAPER: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "letter": {"--page-w": "612pt", "--page-h": "792pt"},
         "a4": {"--page-w": "210mm", "--page-h": "297mm"},
+        "cover": {"--page-w": "600pt", "--page-h": "960pt"},
     }
 )
-"""Sheet sizes: US Letter (ANSI Y14.1, 8.5 x 11 in) and A4 (ISO 216)."""
+"""Sheet sizes: US Letter (ANSI Y14.1, 8.5 x 11 in), A4 (ISO 216), and the front of a book (1 to 1.6)."""
 
 URL = re.compile(r"""url\(\s*(?P<quote>['"]?)(?P<target>[^'")]+)(?P=quote)\s*\)""")
 

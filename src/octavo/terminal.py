@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TextIO
 
-from octavo.environment import Finding, missing
 from octavo.problems import Problem
 from octavo.report import BriefResult, BuildReport, OnDone
 
@@ -119,39 +118,6 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     cells = [tuple(heads), *(tuple(_clean(cell) for cell in row) for row in rows)]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     return "\n".join("  ".join(map(str.ljust, row, widths)).rstrip() for row in cells)
-
-
-def environment_text(findings: Sequence[Finding]) -> str:
-    """The doctor's table, and under it how to get what is missing."""
-    states = ((f.name, _state(f), f.version, f.use) for f in findings)
-    lines = [table(("what", "state", "version", "what for"), states)]
-    for finding in missing(findings, "build", "test", "option"):
-        lines += ["", f"{finding.name} is missing. To get it:", *(f"    {advice}" for advice in finding.advice)]
-    return "\n".join(lines)
-
-
-def environment_document(findings: Sequence[Finding], code: int) -> dict[str, object]:
-    """The doctor's findings as JSON data."""
-    return {
-        "exit": code,
-        "findings": [
-            {
-                "name": finding.name,
-                "for": finding.purpose,
-                "state": _state(finding),
-                "version": finding.version,
-                "use": finding.use,
-                "advice": list(finding.advice),
-            }
-            for finding in findings
-        ],
-    }
-
-
-def _state(finding: Finding) -> str:
-    if finding.version:
-        return "ready"
-    return {"build": "MISSING", "test": "missing (tests only)", "option": "missing (optional)"}[finding.purpose]
 
 
 def _problem_document(found: Problem) -> dict[str, object]:

@@ -67,8 +67,10 @@ class Worker:
             self.process.join()
 
 
-def serve(pipe: Connection, limits: Limits) -> None:
-    """The life of a worker: answer tasks until the pipe closes."""
+def serve(pipe: Connection, limits: Limits, shared: Connection | None = None) -> None:
+    """A worker's life: answer tasks until the pipe closes. `shared` is the parent's end of it, if it came along."""
+    if shared is not None:
+        shared.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     parent = multiprocessing.parent_process()

@@ -1,7 +1,7 @@
 """Tasks -> their futures, in worker processes that a task can break without breaking another's.
 
-`Crew` is an Executor like any other (and any other may take its place); what it adds is that a worker's death, or its
-being too slow, is the fate of one task alone.
+`Crew` and `Solo` are Executors like any other (and any other may take their place); what they add is that a worker's
+death, or its being too slow, is the fate of one task alone.
 """
 
 import multiprocessing
@@ -12,11 +12,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing.context import ForkServerContext, SpawnContext
+from multiprocessing.context import ForkContext, ForkServerContext, SpawnContext
 from types import ModuleType, TracebackType
 from typing import Any, Generic, ParamSpec, TypeVar
 
-from octavo.forked import Forked, can_fork
 from octavo.guard import LIMITS, Limits
 from octavo.worker import Worker, WorkerDied, WorkerTooSlow, serve
 
@@ -29,18 +28,44 @@ PRELOAD = ("octavo.warm",)
 _TICK = 0.5
 """Seconds. How long a wait may last before it looks whether it was interrupted."""
 
+_STARTING = threading.Lock()
+"""Held while a process is started: that changes what the whole of this process is called."""
+
+_NO_FORK = ("octavo.press", "vl_convert")
+"""Once one of these is loaded, a fork of this process may hang."""
+
+
+class Solo(Executor):
+    """An Executor of one worker, which does each task while `submit` waits. Where `can_fork`: it starts in no time."""
+
+    def __init__(self, limits: Limits = LIMITS) -> None:
+        self._lane = _Lane(multiprocessing.get_context("fork"), limits)
+
+    def submit(self, task: Callable[P, T], /, *args: P.args, **options: P.kwargs) -> Future[T]:
+        """The finished future of `task(*args)`. Its exception may be WorkerDied or WorkerTooSlow."""
+        future: Future[T] = Future()
+        try:
+            future.set_result(self._lane.do(task, args, options))
+        except Exception as fault:
+            future.set_exception(fault)
+        except BaseException:
+            self._lane.stop()
+            raise
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002 - Executor's
+        """Let the worker end."""
+        self._lane.close()
+
 
 class Crew(Executor):
-    """An Executor of worker processes, each with one task at a time."""
+    """An Executor of several workers, each with one task at a time."""
 
-    def __init__(self, jobs: int, limits: Limits = LIMITS, preload: Iterable[str] = PRELOAD) -> None:
-        self._limits = limits
-        self._context = _context(preload)
+    def __init__(self, jobs: int, limits: Limits = LIMITS, preload: Iterable[str] = ()) -> None:
+        context = _context(preload)
         self._threads = ThreadPoolExecutor(jobs, "lane")
-        self._lane = threading.local()
-        self._workers: set[Worker] = set()
-        self._starting = threading.Lock()
-        self._closed = False
+        self._free = [_Lane(context, limits) for _ in range(jobs)]
+        self._lanes = tuple(self._free)
 
     def submit(self, task: Callable[P, T], /, *args: P.args, **options: P.kwargs) -> Future[T]:
         """The future of `task(*args)` in a worker. Its exception may be WorkerDied or WorkerTooSlow."""
@@ -48,14 +73,19 @@ class Crew(Executor):
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Let the workers finish and end; with `cancel_futures` end them at once."""
-        if cancel_futures:
-            with self._starting:
-                self._closed = True
-                for worker in self._workers:
-                    worker.kill()
-        self._threads.shutdown(wait, cancel_futures=cancel_futures)
-        for worker in tuple(self._workers):
-            self._let_go(worker)
+        try:
+            if cancel_futures:
+                self._stop()
+            self._threads.shutdown(wait, cancel_futures=cancel_futures)
+        except BaseException:
+            self._stop()
+            raise
+        for lane in self._lanes:
+            lane.close()
+
+    def _stop(self) -> None:
+        for lane in self._lanes:
+            lane.stop()
 
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
@@ -64,36 +94,60 @@ class Crew(Executor):
         self.shutdown(cancel_futures=fault is not None)
 
     def _do(self, task: Callable[..., T], args: tuple[Any, ...], options: dict[str, Any]) -> T:
-        """One task, on the worker of this thread."""
-        worker: Worker | None = getattr(self._lane, "worker", None)
-        if worker is None or worker.done >= self._limits.documents or not worker.process.is_alive():
-            if worker is not None:
-                self._let_go(worker)
-            worker = self._lane.worker = self._hire()
+        # There are as many lanes as threads, so one is always free; the last one used is the warmest.
+        lane = self._free.pop()
         try:
-            answer: T = worker.ask(task, args, options, self._limits.seconds)
-            return answer
+            return lane.do(task, args, options)
+        finally:
+            self._free.append(lane)
+
+
+class _Lane:
+    """One worker at a time: hired when there is work, replaced when it has died or has done enough."""
+
+    def __init__(self, context: ForkContext | ForkServerContext | SpawnContext, limits: Limits) -> None:
+        self._context, self._limits = context, limits
+        self._worker: Worker | None = None
+        self._stopped = False
+
+    def do(self, task: Callable[..., T], args: tuple[Any, ...], options: dict[str, Any]) -> T:
+        """The result of a task, or what it raised. Raises WorkerDied, WorkerTooSlow."""
+        worker = self._worker
+        if worker is None or worker.done >= self._limits.documents or not worker.process.is_alive():
+            self.close()
+            worker = self._worker = self._hire()
+            if self._stopped:
+                self.stop()
+        try:
+            result: T = worker.ask(task, args, options, self._limits.seconds)
         except (WorkerDied, WorkerTooSlow):
-            self._lane.worker = None
-            self._let_go(worker)
+            self.close()
             raise
+        return result
+
+    def stop(self) -> None:
+        """End the worker at once, and hire no other. May be called while another thread waits in `do`."""
+        self._stopped = True
+        worker = self._worker
+        if worker is not None:
+            worker.kill()
+
+    def close(self) -> None:
+        """Let the worker end, if there is one."""
+        worker, self._worker = self._worker, None
+        if worker is not None:
+            worker.dismiss()
 
     def _hire(self) -> Worker:
-        with self._starting:
-            if self._closed:
-                raise WorkerDied("the build was stopped")
-            ours, theirs = self._context.Pipe()
-            process = self._context.Process(target=serve, args=(theirs, self._limits), daemon=True)
-            with _nameless_program():
-                process.start()
-            theirs.close()
-            worker = Worker(process, ours)
-            self._workers.add(worker)
-            return worker
-
-    def _let_go(self, worker: Worker) -> None:
-        worker.dismiss()
-        self._workers.discard(worker)
+        if self._stopped:
+            raise WorkerDied("the build was stopped")
+        ours, theirs = self._context.Pipe()
+        shared = ours if self._context.get_start_method() == "fork" else None
+        with _STARTING, _nameless_program():
+            process = self._context.Process(target=serve, args=(theirs, self._limits, shared), daemon=True)
+            process.start()
+        theirs.close()
+        return Worker(process, ours)
 
 
 @dataclass(frozen=True)
@@ -105,10 +159,10 @@ class Done(Generic[T]):
 
 
 def executor(jobs: int, tasks: int, limits: Limits = LIMITS) -> Executor:
-    """What does so many tasks best: a fork one, a crew several. `jobs` 0: as many as there are processors."""
+    """What does so many tasks best. `jobs` 0: as many workers as there are processors."""
     if tasks <= 1 and can_fork():
-        return Forked(limits)
-    return Crew(max(1, min(jobs or processors(), tasks)), limits)
+        return Solo(limits)
+    return Crew(max(1, min(jobs or processors(), tasks)), limits, PRELOAD)
 
 
 def run(tasks: Mapping[str, Callable[[], Future[T]]]) -> Iterator[Done[T]]:
@@ -136,6 +190,12 @@ def run(tasks: Mapping[str, Callable[[], Future[T]]]) -> Iterator[Done[T]]:
 def processors() -> int:
     """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def can_fork() -> bool:
+    """Whether a fork of this process is safe: it has one thread, and nothing loaded that does not bear it."""
+    light = not any(name in sys.modules for name in _NO_FORK)
+    return sys.platform.startswith("linux") and threading.active_count() == 1 and light
 
 
 def _context(preload: Iterable[str]) -> ForkServerContext | SpawnContext:

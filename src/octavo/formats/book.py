@@ -8,7 +8,7 @@ from octavo.artifact import Artifact
 from octavo.design import Design
 from octavo.document import Chapter, Document
 from octavo.flatten import flatten
-from octavo.formats.epub_binder import epub
+from octavo.formats.epub_binder import bind
 from octavo.formats.epub_book import Agent, Book, BookMeta, Identifiers, Note, Section, Words
 from octavo.formats.pdf import Printed
 from octavo.labels import Labels
@@ -35,14 +35,14 @@ def make(document: Document, design: Design, editions: Editions, printed: Printe
         sections=sections,
         notes=notes,
         resources=(*draw.resources.values(), *faces),
-        css=flatten(sheet.text),
+        css=flatten(sheet.text, direction=draw.labels.direction, layer="epub"),
         cover=cover,
         pages=printed.pages if printed else {},
         page_labels=tuple(str(n) for n in range(1, printed.count + 1)) if printed else (),
         words=_words(document.labels),
         path=document.brief.path,
     )
-    return epub(book, design.environment)
+    return bind(book, design.environment)
 
 
 def _sections(document: Document, design: Design, draw: Drawer, editions: Editions) -> Iterator[Section]:

@@ -75,7 +75,7 @@ def _lines(file: TextFile) -> tuple[Line, ...]:
     ]
     if not file.section.title:
         return _nested(headings) if file.section.matter != "title" else ()
-    if headings and headings[0][1].title == file.section.title:
+    if headings and file.section.title.endswith(headings[0][1].title):  # "2 Chapter" and its own heading, "Chapter"
         headings = headings[1:]
     return (Line(file.section.title, file.href, _nested(headings)),)
 

@@ -7,8 +7,10 @@ from octavo.artifact import Artifact
 from octavo.design import Design
 from octavo.document import Document
 from octavo.formats.pdf import Printed
+from octavo.formats.raster import share_card, thumbnail
+from octavo.index import COVER
 from octavo.markup import Editions, compose
-from octavo.metadata import describe
+from octavo.metadata import SHARE_CARD, describe
 
 
 def make(document: Document, design: Design, editions: Editions, printed: Printed | None) -> tuple[Artifact, ...]:
@@ -19,7 +21,13 @@ def make(document: Document, design: Design, editions: Editions, printed: Printe
         *dressed(design, document.brief.paper),
         *markup.resources,
         *(data_file(appendix) for appendix in document.data),
+        *(_pictures(printed.data) if printed else ()),
     )
+
+
+def _pictures(pdf: bytes) -> tuple[Artifact, ...]:
+    """The first page, for places where the brief is shared or listed."""
+    return Artifact(SHARE_CARD, "image/png", share_card(pdf)), Artifact(COVER, "image/png", thumbnail(pdf))
 
 
 

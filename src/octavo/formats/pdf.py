@@ -21,6 +21,9 @@ from octavo.stylesheet import Stylesheet
 
 VARIANT = "pdf/ua-1"
 
+UNDATED = date(1980, 1, 1)
+"""Stands for the day of what has none: the first that a ZIP archive can name too."""
+
 Read = Callable[[str], bytes]
 
 
@@ -48,10 +51,10 @@ class Sheet:
 @dataclass(frozen=True)
 class Job:
     """What a document needs beside its HTML: `path` of its source for messages, the number of `pages` it must
-    have or None, pictures `drawn` by the build, files `attached`, and the day that dates them."""
+    have or None, pictures `drawn` by the build, files `attached`, and the day that dates them, if any."""
 
     path: str
-    day: date
+    day: date | None
     pages: int | None = None
     drawn: tuple[Artifact, ...] = ()
     attached: tuple[Artifact, ...] = ()
@@ -114,7 +117,7 @@ def make(document: Settled, design: Design, editions: Editions, press: Press) ->
     pictures = tuple(Artifact(path, a.media_type, a.data) for path, a in document.gallery.pictures.items())
     job = Job(
         path=brief.path,
-        day=brief.day or date(1980, 1, 1),
+        day=brief.day,
         pages=document.kind.pages,
         drawn=(*pictures, *markup.resources),
         attached=tuple(data_file(appendix) for appendix in document.data),
@@ -137,9 +140,9 @@ def _is_own_link(link: tuple[str, str, tuple[float, ...], object]) -> bool:
     return link[0] == "attachment" or tag in ("a", "area")
 
 
-def _attachment(artifact: Artifact, day: date) -> Attachment:
+def _attachment(artifact: Artifact, day: date | None) -> Attachment:
     """A file to be carried in the PDF, dated by the brief and not by the clock."""
-    moment = datetime.combine(day, time(), UTC)
+    moment = datetime.combine(day or UNDATED, time(), UTC)
     return Attachment(
         string=artifact.data, name=artifact.name.rsplit("/", 1)[-1], created=moment, modified=moment, relationship="Data"
     )

@@ -181,7 +181,8 @@ class PassageReader:
         if labels is not None and label not in labels:
             self.reading.report("undefined-note", place, value=node.content, near=nearest(label, labels))
             return (Text(node.content),)
-        self.reading.called.add(label)
+        if label != self.reading.inside:
+            self.reading.called.add(label)
         return (NoteRef(label, place),)
 
     def _note_inline(self, node: Node) -> Inlines:

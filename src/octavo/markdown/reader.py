@@ -188,7 +188,9 @@ class Reader(Reading):
         place = self.place(node.line)
         number = len(self.notes)
         self.notes.append(Note(node.data["label"], (), place))
+        outer, self.inside = self.inside, node.data["label"]
         blocks = self.blocks(node.children)
+        self.inside = outer
         self.notes[number] = Note(node.data["label"], blocks, place)
         if not blocks:
             self.report("empty-note", place, value=f"[^{node.data['label']}]")

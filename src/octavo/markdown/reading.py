@@ -14,7 +14,8 @@ class Reading(ABC):
     """One file (or one string of the front matter) while it is read.
 
     `base` is the place of its first character: the line above the text is `base.line - 1`. `labels` are the notes
-    it defines, None where a note cannot be looked up (a string of the front matter).
+    it defines, None where a note cannot be looked up (a string of the front matter); `called` those called from
+    outside themselves, and `inside` the one being read.
     """
 
     def __init__(self, text: str, base: Place, labels: frozenset[str] | None) -> None:
@@ -24,6 +25,7 @@ class Reading(ABC):
         self.problems: list[Problem] = []
         self.notes: list[Note] = []
         self.called: set[str] = set()
+        self.inside = ""
 
     @abstractmethod
     def blocks(self, nodes: Iterable[Node]) -> Blocks:

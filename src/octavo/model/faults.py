@@ -103,7 +103,9 @@ def _runs(annotation: object) -> bool:
 def _problem(detail: ErrorDetails, kind: type[BaseModel], front: Front, under: tuple[str | int, ...]) -> Problem:
     """One finding of pydantic in the catalogue's words."""
     loc, said, value = (*under, *detail["loc"]), detail["type"], detail["input"]
-    place = front.marks.place(loc, key=said == "extra_forbidden")
+    of_key = loc[-1:] == ("[key]",)
+    place = front.marks.place(loc, key=of_key or said == "extra_forbidden")
+    loc = loc[:-2] if of_key else loc
     owner, name = _owner(kind, detail["loc"])
     field = next((part for part in reversed(loc) if isinstance(part, str)), "")
     if said == "missing" and owner:
@@ -124,7 +126,7 @@ def _problem(detail: ErrorDetails, kind: type[BaseModel], front: Front, under: t
 
 def _wrong_kind(said: str, value: object, field: str, place: Place) -> Problem:
     if said == "string_type" and isinstance(value, dict) and len(value) == 1:
-        (start, rest), = value.items()
+        ((start, rest),) = value.items()
         if isinstance(rest, str):
             text = f"{start}: {rest}"
             return problem("text-as-fields", place, value=text, fixed=quoted(text))

@@ -1,9 +1,7 @@
-"""Rules about the body of a brief. A literal table."""
+"""Rules about the body of a brief: its blocks, notes, links and images. A literal table."""
 
 from octavo.problems.rule import Rule
-
-_SILENT = "Markdown programs drop or misread this without a word; nothing an author wrote may be lost that way."
-_SHOWN = "Left alone, these characters would stand in the published text. It is shown as typed until it is mended."
+from octavo.problems.text import SHOWN, SILENT, TEXT
 
 BLOCKS: tuple[Rule, ...] = (
     Rule(
@@ -25,14 +23,14 @@ BLOCKS: tuple[Rule, ...] = (
         "error",
         "::: closes nothing: no block is open here",
         "remove the line, or open a block above with ::: {{.name}}",
-        _SHOWN,
+        SHOWN,
     ),
     Rule(
         "bad-fence",
         "error",
         "{value} does not open a block",
         'write ::: {{.name key="value"}}, with both braces and both quotation marks, or ::: name',
-        _SHOWN,
+        SHOWN,
     ),
     Rule(
         "stray-in-component",
@@ -105,23 +103,23 @@ NOTES_AND_LINKS: tuple[Rule, ...] = (
         "error",
         "there is no note for {value}",
         "write its text on a line of its own, as [^label]: and the words; a label has no spaces; {near}",
-        _SILENT,
+        SILENT,
     ),
     Rule(
         "duplicate-note",
         "error",
         "the note {value} is defined again; it was first on line {first}",
         "give one of them another label",
-        _SILENT,
+        SILENT,
     ),
     Rule(
         "unused-note",
         "error",
         "the note {value} is never called",
         "write {value} where it belongs, or remove the note",
-        _SILENT,
+        SILENT,
     ),
-    Rule("empty-note", "error", "the note {value} has no text", "write it after the colon", _SILENT),
+    Rule("empty-note", "error", "the note {value} has no text", "write it after the colon", SILENT),
     Rule(
         "note-not-here",
         "error",
@@ -141,28 +139,28 @@ NOTES_AND_LINKS: tuple[Rule, ...] = (
         "error",
         "this looks like a link or an image, but is not one: {value}",
         "an address with spaces stands in angle brackets: [text](<my file.pdf>); a text's own brackets are written \\]",
-        _SHOWN,
+        SHOWN,
     ),
     Rule(
         "undefined-link",
         "warning",
         "there is no address for {value}",
         "write [label]: https://... on a line of its own, or \\[ if the brackets are meant",
-        _SHOWN,
+        SHOWN,
     ),
     Rule(
         "unused-link",
         "warning",
         "no link uses the address given for {value}",
         "remove the line; if it was meant as text, write \\[ in place of [",
-        _SILENT,
+        SILENT,
     ),
     Rule(
         "duplicate-link",
         "error",
         "the address for {value} is given again; the one on line {first} counts",
         "remove one of them",
-        _SILENT,
+        SILENT,
     ),
     Rule(
         "mixed-citation",
@@ -187,99 +185,5 @@ NOTES_AND_LINKS: tuple[Rule, ...] = (
     ),
 )
 
-TEXT: tuple[Rule, ...] = (
-    Rule(
-        "raw-html",
-        "error",
-        "raw HTML is not read: {value}",
-        "{instead}",
-        "HTML has no meaning in a PDF or an EPUB, and can carry scripts. It is shown as typed. Comments are the one "
-        "exception: <!-- a note among authors --> stands in no edition.",
-    ),
-    Rule(
-        "unclosed-comment",
-        "error",
-        "the comment that opens here is never closed",
-        "write --> where it ends",
-        "CommonMark would take everything to the end of the text for the comment.",
-    ),
-    Rule(
-        "template-syntax",
-        "warning",
-        "{value} is shown as typed: a brief's text is never a template",
-        "remove it, or put it between backticks if it is meant to be seen",
-        "Text that templates could run would be a way into the machine that builds it (CWE-1336).",
-    ),
-    Rule(
-        "foreign-attributes",
-        "warning",
-        "{value} is Kramdown's way to write attributes, and is shown as typed",
-        "write {{.class}} without the colon, straight after a heading, image, link or [span], or remove it",
-        _SHOWN,
-    ),
-    Rule(
-        "stray-attributes",
-        "warning",
-        "{value} belongs to nothing, or is not well formed",
-        'attributes stand straight after a heading, image, link, `code` or [span]: {{#id .class key="value"}}',
-        _SHOWN,
-    ),
-    Rule(
-        "stray-info",
-        "warning",
-        'only a language may follow the marks that open a code block; "{value}" is not shown',
-        "move it to the text, or write {{#id .language}}",
-        _SILENT,
-    ),
-    Rule(
-        "foreign-syntax",
-        "warning",
-        "{value} is another program's markup, and is shown as typed",
-        "contents are made by the document type; a callout is ::: {{.callout-note}}",
-        _SHOWN,
-    ),
-    Rule(
-        "stray-emphasis",
-        "warning",
-        "{value} is left over in the text: it opens or closes nothing",
-        "no space may stand between the mark and its words; write a backslash before it if it is meant to be seen",
-        _SHOWN,
-    ),
-    Rule(
-        "stray-definition",
-        "error",
-        '"{value}" belongs to no table and no term',
-        "a caption stands next to its table, a definition under its term of one line; both after a blank line",
-        _SHOWN,
-    ),
-    Rule(
-        "bad-table",
-        "error",
-        "this looks like a table, but {value} does not have as many columns as the line above",
-        "give the line under the head one --- for each column",
-        _SHOWN,
-    ),
-    Rule(
-        "table-row-too-long",
-        "error",
-        "this row has {cells} cells, the table's head has {columns}",
-        "give the head as many cells, or write \\| for a bar that is text",
-        _SILENT,
-    ),
-    Rule(
-        "nested-too-deep",
-        "error",
-        "the text is nested too deep here",
-        "use fewer levels of lists, quotations or blocks",
-        "Nobody can follow so many levels, and layout programs fail on them. What is deeper is shown as typed.",
-    ),
-    Rule(
-        "control-character",
-        "error",
-        "{value} cannot stand in a text",
-        "delete the character; it may be invisible: retype the words round it",
-        "XML 1.0, section 2.2 forbids or discourages it, and an EPUB is XML. Copying from other programs brings it in.",
-    ),
-)
 
 RULES: tuple[Rule, ...] = (*BLOCKS, *NOTES_AND_LINKS, *TEXT)

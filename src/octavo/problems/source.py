@@ -38,7 +38,7 @@ FILES: tuple[Rule, ...] = (
         "bad-slug",
         "error",
         'the folder name "{name}" cannot be part of an address',
-        'rename the folder to "{fixed}": lower case letters a to z, digits and single hyphens',
+        'rename it to "{fixed}": lower case letters a to z, digits and single hyphens',
         "The folder's name becomes the brief's web address and the name of its files.",
     ),
     Rule(
@@ -177,7 +177,8 @@ YAML: tuple[Rule, ...] = (
         "yaml-no-colon",
         "error",
         'this line is not a field: "{line}"',
-        'write `field: value`; if it belongs to the line above, indent it; if it is the text, close the front matter with "---"',
+        "write `field: value`, or indent it if it belongs to the line above; if it is the text, "
+        'close the front matter with "---"',
         "Between the two lines of hyphens every line is a field, an item of a list, or the rest of a text.",
     ),
     Rule(
@@ -260,7 +261,7 @@ YAML: tuple[Rule, ...] = (
     Rule(
         "yaml-alias-unknown",
         "error",
-        'an unquoted text cannot start with "*", which in YAML is a reference, and nothing is named "{name}": "{value}"',
+        'an unquoted text cannot start with "*", in YAML a reference, and nothing is named "{name}": "{value}"',
         "put quotes round the whole text: {fixed}",
         _YAML,
     ),

@@ -11,6 +11,8 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from octavo.publish.manifest import name
+
 NEW, OLD, JOURNAL = "new", "old", "place"
 
 _AT_FDCWD = -100
@@ -59,11 +61,10 @@ def exchange(one: Path, other: Path) -> bool:
 def mend(entry: Path, home: Path) -> None:
     """Finish what a killed process began in `entry`: the name in its journal is filled again, with the new folder."""
     try:
-        name = (entry / JOURNAL).read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
+        place = home / name((entry / JOURNAL).read_text("utf-8"))
+    except (OSError, ValueError):
         return
-    place = home / name
-    if not name or place.parent != home or os.path.lexists(place):
+    if os.path.lexists(place):
         return
     for kept in (entry / NEW, entry / OLD):
         if os.path.lexists(kept):

@@ -16,7 +16,7 @@ Made = tuple[object, Mark]
 DEEPEST = 32
 """Levels of nesting; the deepest file of a workspace, a chart's specification, has about ten."""
 
-LARGEST = 200_000
+LARGEST = 100_000
 """Values in one file, each alias counted as often as it is used."""
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -156,7 +156,7 @@ class Composer:
         if anchor.made is None:
             raise Stopped(problem("yaml-alias-recursive", place, name=name))
         anchor.used = True
-        self._count(anchor.size, place)
+        self._count(anchor.size - 1, place)
         return anchor.made
 
     def _mapping(self, place: Place, loc: Path) -> Made:

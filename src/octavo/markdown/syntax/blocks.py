@@ -22,7 +22,7 @@ def outdented(state: StateBlock, line: int) -> bool:
 
 def too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Stop where a text nests too deep. markdown-it would drop the rest without a word; here it is kept as typed."""
-    if silent or state.level < BLOCK_DEPTH:
+    if silent or state.level <= BLOCK_DEPTH:
         return False
     line = start
     while line < end and not outdented(state, line):

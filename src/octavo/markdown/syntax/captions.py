@@ -13,10 +13,7 @@ _CAPTION = re.compile(r"(?::|Table:)[ \t]+(?=\S)")
 
 
 def caption_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A paragraph that opens with `: ` or `Table: ` becomes a "caption" for now; such a line also ends a table.
-
-    A paragraph followed by a caption and its table would else be read as a term with its definition.
-    """
+    """A paragraph that opens with `: ` or `Table: ` becomes a "caption" for now; such a line also ends a table."""
     if state.is_code_block(start):
         return False
     if silent:
@@ -26,19 +23,19 @@ def caption_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         paragraph(state, start, end, False)
         state.tokens[first].type, state.tokens[-1].type = "caption_open", "caption_close"
         return True
-    return _before_caption(state, start, end) and paragraph(state, start, end, False)
+    return False
 
 
-def _before_caption(state: StateBlock, line: int, end: int) -> bool:
-    """Whether `line` is a paragraph, and what follows it after a blank line is the caption of a table below."""
-    if line + 4 >= end or not state.isEmpty(line + 1) or not line_text(state, line + 2).startswith(":"):
+def before_caption(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A paragraph of one line above a caption and its table, which else would be read as a term with its definition."""
+    if silent or start + 4 >= end or not state.isEmpty(start + 1) or not _CAPTION.match(line_text(state, start + 2)):
         return False
-    line += 2
+    line = start + 2
     while line < end and not state.isEmpty(line) and not _table_starts(state, line, end):
         line += 1
     while line < end and state.isEmpty(line):
         line += 1
-    return _table_starts(state, line, end)
+    return _table_starts(state, line, end) and paragraph(state, start, end, False)
 
 
 def _table_starts(state: StateBlock, line: int, end: int) -> bool:

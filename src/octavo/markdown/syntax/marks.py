@@ -8,7 +8,8 @@ _OPEN_SPACE = re.compile(r"(?:^|[^\\])(?:\\\\)*\s")
 
 
 def superscript(state: StateInline, silent: bool) -> bool:
-    """`10^6^`. A space inside must be escaped, so that two carets in a sentence stay what they are."""
+    """`10^6^`. A space inside must be escaped, so that two carets in a sentence stay what they are; it does not break
+    (Pandoc's manual, "all_symbols_escapable")."""
     return _pair(state, silent, "^", "sup")
 
 
@@ -28,10 +29,13 @@ def _pair(state: StateInline, silent: bool, mark: str, kind: str) -> bool:
     inside = state.src[start + 1 : end]
     if end >= limit or not inside or _OPEN_SPACE.search(inside):
         return False
-    token = state.push(f"{kind}_open", kind, 1)
-    token.markup = mark
+    first = len(state.tokens)
+    state.push(f"{kind}_open", kind, 1)
     state.pos, state.posMax = start + 1, end
     state.md.inline.tokenize(state)
-    state.push(f"{kind}_close", kind, -1).markup = mark
+    state.push(f"{kind}_close", kind, -1)
+    for token in state.tokens[first:]:
+        if token.content == "\\ ":
+            token.content = "\N{NO-BREAK SPACE}"
     state.pos, state.posMax = end + 1, limit
     return True

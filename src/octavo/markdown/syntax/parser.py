@@ -55,6 +55,7 @@ def _block_rules(md: MarkdownIt) -> None:
     rules.at("table", tables.table, {"alt": ["paragraph", "reference"]})
     rules.before("fence", "fenced_div", fences.fenced_div, _INTERRUPTS)
     rules.before("fenced_div", "caption_line", captions.caption_line, {"alt": ["blockquote"]})
+    rules.before("deflist", "before_caption", captions.before_caption)
     rules.before("html_block", "comment", blocks.comment, {"alt": ["paragraph", "reference", "blockquote"]})
     rules.at("html_block", blocks.html, {"alt": ["paragraph", "reference", "blockquote"]})
 

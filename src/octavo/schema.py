@@ -1,0 +1,61 @@
+"""The model -> JSON Schema, for editors that complete and check YAML while it is typed."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from octavo.model.house import PersonFields, Publisher
+from octavo.model.meta import ChapterFields, Meta
+
+FOLDER = ".octavo/schemas"
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+NOT_GIVEN: tuple[object, ...] = ("", [], {}, None)
+"""Defaults that only say that a field may be left out."""
+
+
+def schemas() -> Mapping[str, str]:
+    """File name -> JSON Schema (draft 2020-12) as text, the same for the same version of Octavo."""
+    people = {"$schema": DRAFT, "title": "people.yaml", "type": "object"}
+    person = _schema(PersonFields)
+    definitions = {"$defs": person.pop("$defs")} if "$defs" in person else {}
+    made = {
+        "brief.json": {"$schema": DRAFT, **_schema(Meta), "title": "Front matter of a brief"},
+        "chapter.json": {"$schema": DRAFT, **_schema(ChapterFields), "title": "Front matter of a chapter"},
+        "publisher.json": {"$schema": DRAFT, **_schema(Publisher), "title": "publisher.yaml"},
+        "people.json": {**people, "additionalProperties": person, **definitions},
+    }
+    return {name: json.dumps(schema, indent=2, ensure_ascii=False) + "\n" for name, schema in made.items()}
+
+
+def write_schemas(root: Path) -> tuple[str, ...]:
+    """Write all schemas under `.octavo/schemas/` of a workspace; returns their paths in it."""
+    folder = root / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    made = schemas()
+    for name, text in made.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    return tuple(f"{FOLDER}/{name}" for name in made)
+
+
+def _schema(kind: type[BaseModel]) -> dict[str, object]:
+    schema = _plain(kind.model_json_schema())
+    assert isinstance(schema, dict)
+    return schema
+
+
+def _plain(schema: object) -> object:
+    """Without what tells an editor nothing: titles made from names, defaults that mean "not given"."""
+    if isinstance(schema, list):
+        return [_plain(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    kept: dict[str, object] = {}
+    for key, value in schema.items():
+        if key in ("properties", "$defs") and isinstance(value, dict):
+            kept[key] = {name: _plain(inner) for name, inner in value.items()}
+        elif key != "title" and (key != "default" or value not in NOT_GIVEN):
+            kept[key] = _plain(value)
+    return kept
