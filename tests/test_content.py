@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from octavo import pictures
 from octavo.content import Source, read_front, read_source, read_workspace
 from octavo.files import Files
 from octavo.model import Brief, parse
@@ -47,6 +48,18 @@ def shown(found: tuple[Problem, ...]) -> str:
 def test_what_is_wrong_is_said_with_its_line(case: str, tmp_path: Path, expect: Callable[[Path, str], None]) -> None:
     _, found = made(workspace(tmp_path, test=CASES / case))
     expect(CASES / case / "expected.txt", shown(found))
+
+
+def test_pictures_from_outside_are_refused(tmp_path: Path) -> None:
+    files = workspace(tmp_path, test=CASES / "M11-include")
+    brief, found = made(files)
+    assert found == ()
+    assert brief is not None
+    _, gallery, found = pictures.find(brief, files)
+    assert not gallery.pictures
+    assert [one.place.line for one in found] == [9, 11, 13, 15]
+    assert all("outside the workspace" in one.text or "not a path in the workspace" in one.text for one in found)
+    assert not [path for path in files.reads if "etc" in path]
 
 
 def test_no_yaml_runs_a_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -81,6 +81,7 @@ def test_of_a_file_that_changes_the_first_hash_stays(files: Files, root: Path) -
         ("file:///etc/passwd", "it is an address or a drive, not a path in the workspace"),
         ("FILE:/etc/passwd", "it is an address or a drive, not a path in the workspace"),
         ("https://example.org/x.png", "it is an address or a drive, not a path in the workspace"),
+        ("content/x/file:///etc/passwd", "it is an address or a drive, not a path in the workspace"),
         ("C:\\x.png", "it is an address or a drive, not a path in the workspace"),
         ("data:image/png;base64,AAAA", "it is an address or a drive, not a path in the workspace"),
         ("a\0b", "a file name cannot hold a NUL character"),

@@ -71,11 +71,28 @@ ELEMENTS = ElementTree.fromstring(
     '<p class="b"><em class="a">z</em></p></div><p>w</p></body></html>'
 )
 SELECTORS = st.sampled_from(
-    ["p", "em", "html", ".a", ".b", ".a.b", "#p", "#d p", ".flow > p", ".flow p.b", "h2 + p", "body *", ":is(p, em)", "p.a, #d"]
+    [
+        "p",
+        "em",
+        "html",
+        ".a",
+        ".b",
+        ".a.b",
+        "#p",
+        "#d p",
+        ".flow > p",
+        ".flow p.b",
+        "h2 + p",
+        "body *",
+        ":is(p, em)",
+        "p.a, #d",
+    ]
 )
 DECLARATIONS = st.sampled_from(["margin: {}px", "margin-left: {}px", "color: c{}", "line-height: {}", "font: {}px x"])
 IMPORTANT = st.sampled_from(["", "", "", " !important"])
-RULES = st.lists(st.tuples(st.sampled_from(["", "one", "two", "three"]), SELECTORS, DECLARATIONS, IMPORTANT), max_size=9)
+RULES = st.lists(
+    st.tuples(st.sampled_from(["", "one", "two", "three"]), SELECTORS, DECLARATIONS, IMPORTANT), max_size=9
+)
 
 
 @settings(max_examples=150, deadline=None)
@@ -85,14 +102,20 @@ def test_the_same_declarations_win_on_every_element(rules: list[tuple[str, str, 
     css, ranked = "@layer one, two, three;", []
     for n, (layer, selector, declaration, important) in enumerate(rules):
         text = declaration.format(n)
-        css += f"@layer {layer} {{ {selector} {{ {text}{important} }} }}" if layer else f"{selector} {{ {text}{important} }}"
+        css += (
+            f"@layer {layer} {{ {selector} {{ {text}{important} }} }}"
+            if layer
+            else f"{selector} {{ {text}{important} }}"
+        )
         place = ["one", "two", "three", ""].index(layer)
         ranked.append((bool(important), -place if important else place, selector, text))
     wanted = _winners([((i, p), s, t) for i, p, s, t in ranked])
-    plain = []
+    plain: list[tuple[tuple[object, ...], str, str]] = []
     for rule in tinycss2.parse_stylesheet(flatten(css), skip_whitespace=True):
         for d in tinycss2.parse_blocks_contents(rule.content, skip_whitespace=True):
-            plain.append(((d.important,), tinycss2.serialize(rule.prelude).strip(), f"{d.name}:{tinycss2.serialize(d.value)}"))
+            plain.append(
+                ((d.important,), tinycss2.serialize(rule.prelude).strip(), f"{d.name}:{tinycss2.serialize(d.value)}")
+            )
     assert _winners(plain) == wanted
 
 
@@ -106,7 +129,9 @@ def _winners(rules: list[tuple[tuple[object, ...], str, str]]) -> dict[tuple[int
             for index, element in enumerate(root.iter_subtree()):
                 if selector.test(element):
                     key = (*rank, selector.specificity, order)
-                    for longhand in {"margin": ["margin-left", "margin-top"], "font": ["font-size", "line-height"]}.get(name, [name]):
+                    for longhand in {"margin": ["margin-left", "margin-top"], "font": ["font-size", "line-height"]}.get(
+                        name, [name]
+                    ):
                         if (index, longhand) not in found or found[index, longhand][0] <= key:
                             found[index, longhand] = (key, value)
     return {place: value for place, (_, value) in found.items()}
@@ -121,7 +146,7 @@ def _winners(rules: list[tuple[tuple[object, ...], str, str]]) -> dict[tuple[int
         (":root { --a: red } p { color: var(--a) }", "red"),
         (":root { --a: var(--b); --b: var( --c , blue) } p { color: var(--a) }", "blue"),
         ("p { color: var(--none, var(--also-none, lime)) }", "lime"),
-        ("@layer tokens, brand; @layer brand { :root { --a: new } } @layer tokens { :root { --a: old } } p { color: var(--a) }", "new"),
+        ("@layer t, b; @layer b { :root { --a: new } } @layer t { :root { --a: old } } p { color: var(--a) }", "new"),
         (":root { --a: old } p { --a: own; color: var(--a) }", "own"),
         (":root { --a: 1 } @media (min-width: 1px) { :root { --a: 2 } } p { color: var(--a) }", "1"),
         (":root { --a: 1px } p { color: rgb(var(--a) calc(2 * var(--a))) }", "rgb(1px 2px)"),
@@ -143,7 +168,9 @@ def test_given_tokens_come_last() -> None:
         "p { color: var(--nowhere) }",
         ":root { --a: var(--b); --b: var(--a) } p { color: var(--a) }",
         ":root { --a: var(--a) } p { color: var(--a) }",
-        ":root { --0: x x; " + "".join(f"--{n + 1}: var(--{n}) var(--{n}); " for n in range(40)) + "} p { color: var(--40) }",
+        ":root { --0: x x; "
+        + "".join(f"--{n + 1}: var(--{n}) var(--{n}); " for n in range(40))
+        + "} p { color: var(--40) }",
         "p { color: var() }",
     ],
 )
@@ -175,7 +202,14 @@ def test_sums_are_done_where_they_can_be(value: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "root", ["--leading: 1.4", "font: 10pt / 1.4 serif", "line-height: 140%", "line-height: calc(1 + .4)", "font: 1em/var(--l) x; --l: 1.4"]
+    "root",
+    [
+        "--leading: 1.4",
+        "font: 10pt / 1.4 serif",
+        "line-height: 140%",
+        "line-height: calc(1 + .4)",
+        "font: 1em/var(--l) x; --l: 1.4",
+    ],
 )
 def test_the_height_of_a_line_is_the_roots(root: str) -> None:
     assert "margin: 2.8rem;" in flat(f":root {{ {root} }} p {{ margin: 2rlh }}")
@@ -230,22 +264,25 @@ def test_start_and_end_become_sides(declaration: str, ltr: str, rtl: str) -> Non
 def test_older_names_stand_beside_newer_ones() -> None:
     css = "h2 { break-after: avoid; hyphens: manual } section { break-before: page; break-inside: avoid-column }"
     assert flat(css) == (
-        "h2 { page-break-after: avoid; break-after: avoid; -epub-hyphens: manual; -webkit-hyphens: manual; hyphens: manual; }\n"
+        "h2 { page-break-after: avoid; break-after: avoid; "
+        "-epub-hyphens: manual; -webkit-hyphens: manual; hyphens: manual; }\n"
         "section { page-break-before: always; break-before: page; break-inside: avoid-column; }"
     )
 
 
 def test_what_a_book_must_not_say_is_left_out() -> None:
-    css = "p { direction: rtl; unicode-bidi: embed; string-set: a content(); position: running(x); position: fixed; color: red }"
+    css = "p { direction: rtl; unicode-bidi: embed; string-set: a content(); position: running(x); color: red }"
     assert flat(css) == "p { color: red; }"
+    assert flat("p { position: fixed; top: 0 } q { position: relative }") == "p { top: 0; }\nq { position: relative; }"
 
 
 @pytest.mark.parametrize(
     ("query", "kept"),
     [
         ("print", None), ("screen", ""), ("all", ""), ("only screen", ""), ("not screen", None), ("not print", ""),
-        ("screen, print", ""), ("print, (min-width: 30em)", "(min-width: 30em)"), ("(prefers-color-scheme: dark)", None),
-        ("screen and (prefers-reduced-motion)", None), ("(min-width: 30em)", "(min-width: 30em)"), ("amzn-kf8", "amzn-kf8"),
+        ("screen, print", ""), ("print, (min-width: 30em)", "(min-width: 30em)"), ("amzn-kf8", "amzn-kf8"),
+        ("(prefers-color-scheme: dark)", None), ("screen and (prefers-reduced-motion)", None),
+        ("(min-width: 30em)", "(min-width: 30em)"),
     ],
 )  # fmt: skip
 def test_media(query: str, kept: str | None) -> None:
@@ -284,7 +321,10 @@ def test_only_font_faces_in_use_stay() -> None:
     assert "Unused" not in out
 
 
-@pytest.mark.parametrize("css", ["", "}{", "p {", "@layer", "@media {", "p { color", "/*", "p:: { top: 0 }", "@layer a {", "::: { top: 0 }", "{}"])
+@pytest.mark.parametrize(
+    "css",
+    ["", "}{", "p {", "@layer", "@media {", "p { color", "/*", "p:: { top: 0 }", "@layer a {", "::: { top: 0 }", "{}"],
+)
 def test_broken_sheets_give_no_fault(css: str) -> None:
     flatten(css)
 
@@ -298,3 +338,24 @@ def test_strings_and_addresses_come_through() -> None:
 def test_the_result_is_flat_already() -> None:
     css = "@layer a { :root { --x: 1px } .b { p { margin-inline: var(--x) } } } p { margin: 2px }"
     assert flatten(flatten(css)) == flatten(css)
+
+
+# Choosing --------------------------------------------------------------------------------------
+
+
+def test_one_layer_may_be_taken_with_the_tokens_of_all() -> None:
+    css = """
+        @layer tokens, base, book;
+        @layer tokens { :root { --a: red } } @layer base { .x p { color: blue } } p { color: lime }
+        @layer book { :root { --b: 1px } p { color: var(--a); top: var(--b) } }
+    """
+    assert flat(css, layer="book") == "p { color: red; top: 1px; }"
+
+
+def test_a_face_of_a_weight_nobody_asks_for_stays_at_home() -> None:
+    faces = "".join(
+        f"@font-face {{ font-family: {family}; font-weight: {weight}; src: url({family}{weight}.woff2) }}"
+        for family, weight in (("A", 300), ("A", 400), ("A", 700), ("B", 900))
+    )
+    out = flat(f"{faces} p {{ font-family: A, B }} b {{ font: bold 1em A }}")
+    assert [name for name in ("A300", "A400", "A700", "B900") if name in out] == ["A400", "A700", "B900"]

@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from octavo import blocks as b
-from octavo.content import read_source, read_workspace
+from octavo.content import Front, Source, Workspace, read_source, read_workspace
 from octavo.files import Files
 from octavo.model import Brief, Meta, Person, Recording, parse
 from octavo.model.faults import WORDS_OF_OTHERS
@@ -17,6 +20,7 @@ from octavo.model.house import PersonFields, Publisher
 from octavo.model.meta import Type, kebab
 from octavo.plaintext import plain
 from octavo.problems import Problem, errors
+from octavo.yamltext import load
 
 PUBLISHER = """\
 name: {full: Example Institute, short: Example, in-text: the Example Institute}
@@ -130,7 +134,8 @@ def test_fields_of_markdown_are_read_with_their_places(tmp_path: Path) -> None:
     brief = good(
         tmp_path,
         FRONT + 'dek: "An *old* idea"\ntakeaways:\n  - "**One.** Two [there](https://example.org)."\n'
-        "summary: |\n  First.\n\n  Second.\nrecommendations:\n  - {title: Do *it*, text: Now., for: Congress}\n  - title: Wait\n",
+        "summary: |\n  First.\n\n  Second.\n"
+        "recommendations:\n  - {title: Do *it*, text: Now., for: Congress}\n  - title: Wait\n",
     )
     assert brief.dek == (b.Text("An "), b.Emphasis((b.Text("old"),)), b.Text(" idea"))
     assert plain(brief.takeaways[0]) == "One. Two there."
@@ -299,6 +304,33 @@ def test_fields_that_are_in_order(line: str, tmp_path: Path) -> None:
 def test_fields_that_are_not(line: str, found: list[str], tmp_path: Path) -> None:
     front = FRONT.replace("date: 2026-03-01\n", "series: A\n") if line.startswith("date") else FRONT
     assert said(tmp_path, f"{front}{line}\n") == found
+
+
+SCALARS = st.none() | st.sampled_from(
+    ["", " ", "a", "2026-03-01", "pdf", "https://example.org", "one\n\ntwo", "ada-example"]
+)
+KEYS = st.sampled_from(["title", "url", "brief", "id", "kind", "name", "text", "for", "doi", "isbn", "", "x"])
+TREES = st.recursive(
+    SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=3), max_leaves=8
+)
+NAMES = st.sampled_from([kebab(name) for name in Meta.model_fields])
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.dictionaries(NAMES, TREES, max_size=4))
+def test_whatever_the_fields_hold_there_is_a_brief_or_a_reason(data: dict[str, object]) -> None:
+    text = yaml.safe_dump({"title": "A", **data})
+    value, marks, found = load(text, "x.yml", typed=True)
+    assert found == ()
+    assert isinstance(value, dict)
+    source = Source("x", "content/x", "content/x/brief.md", Front("x.yml", value, marks), "Text.\n", 0)
+    brief, found = parse(source, Workspace(None, None))
+    assert brief is None
+    house, places, _ = load("name: {full: A}\nbrand: b\n", "publisher.yaml", typed=True)
+    assert isinstance(house, dict)
+    brief, found = parse(source, Workspace(Front("publisher.yaml", house, places), None))
+    assert brief is not None or errors(found)
+    assert all(one.place.path == "x.yml" and one.place.line for one in found)
 
 
 def test_a_missing_title_is_told_with_what_it_is(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import errno
 import importlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,7 +16,7 @@ import pytest
 from invoke.collection import Collection
 from invoke.program import Program
 
-from octavo import cli, starter
+from octavo import cli, press, starter
 from octavo.problems import CATALOGUE, Place, Problem, Rejected
 from octavo.report import BriefResult, BuildReport, Misuse, Unready
 
@@ -230,6 +231,16 @@ def test_a_new_brief_keeps_its_title_and_date(kind: str, tmp_path: Path) -> None
     assert f"\ntype: {kind}\ndate: 2026-03-09\n" in text
     with pytest.raises(Misuse, match="is there already"):
         starter.write(tmp_path, kind, title, "", date(2026, 3, 9))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", sorted(path.stem for path in (ROOT / "templates/starters").glob("*.md")))
+def test_a_new_brief_is_ready_to_be_built(kind: str, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "content", tmp_path / "content", ignore=shutil.ignore_patterns("*-*"))
+    starter.write(tmp_path, kind, "Untitled brief", "new", date(2026, 3, 9))
+    made = press.make(tmp_path, "new", "", ("pdf",), False)
+    assert made.problems == ()
+    assert made.pages
 
 
 def test_every_type_has_a_starter() -> None:

@@ -4,7 +4,7 @@ The format is Posit's brand.yml (https://posit-dev.github.io/brand-yml/); what p
 `defaults.octavo`. Unknown fields are refused everywhere but in other tools' sections of `defaults`.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -211,3 +211,16 @@ class BrandFile(Part):
     color: Color
     typography: Typography
     defaults: Defaults
+
+
+def siblings(loc: tuple[str | int, ...]) -> list[str]:
+    """The fields that may stand where `loc` ends, found by walking the models."""
+    model: Any = BrandFile
+    for part in loc[:-1]:
+        if isinstance(part, str) and isinstance(model, type) and issubclass(model, BaseModel):
+            fields = {field.alias or name: field for name, field in model.model_fields.items()}
+            model = fields[part].annotation if part in fields else None
+            model = next((m for m in get_args(model) if isinstance(m, type) and issubclass(m, BaseModel)), model)
+    if isinstance(model, type) and issubclass(model, BaseModel):
+        return [field.alias or name for name, field in model.model_fields.items()]
+    return []

@@ -72,7 +72,7 @@ def _settle(spec: Spec, data: DataTable, theme: ChartTheme, width: float, outer:
     facet = spec.get("facet") or {}
     _untitle(encoding)
     _untitle({"facet": facet} if "field" in facet else facet)
-    if "mark" in spec and "text" in encoding and _mark(spec) in LABELLED:
+    if "mark" in spec and isinstance(encoding.get("text"), dict) and _mark(spec) in LABELLED:
         spec = _labelled(spec, {**outer, **encoding}, theme)
     every = {**outer, **encoding}
     for kind in COMPOSED:
@@ -112,7 +112,7 @@ def _labelled(spec: Spec, every: Spec, theme: ChartTheme) -> Spec:
     beside = {"align": "left", "baseline": "middle", "dx": 5 * unit}
     above = {"align": "center", "baseline": "bottom", "dy": -4 * unit}
     along = {c: every[c] for c in ("x", "y", "xOffset", "yOffset") if c in every}
-    if mark["type"] in ("line", "area"):
+    if mark["type"] in ("line", "area") and all("field" in along.get(c, {}) for c in "xy"):
         words = {"type": "text", "style": "value", **beside}
         at_end = {"aggregate": {"argmax": every["x"]["field"]}, "field": every["y"]["field"], "type": "quantitative"}
         place = {"x": {**along["x"], "aggregate": "max"}, "y": {**at_end, "title": None}}
@@ -139,12 +139,16 @@ def _outside(spec: Spec) -> Spec:
 def _give_height(spec: Spec, every: Spec, data: DataTable, theme: ChartTheme, width: float) -> None:
     """A height that fits: a row each for named rows, else a part of the width. Names too long are broken over lines."""
     unit = theme.unit
-    rows = every.get("y")
+    columns, rows = every.get("x"), every.get("y")
+    if isinstance(columns, dict) and columns.get("type") in DISCRETE:
+        _broken(columns, data, theme, 0.9 * width / max(1, len(_names(columns, data))))
     if not isinstance(rows, dict) or rows.get("type") not in DISCRETE:
         shape = SHAPE if width >= PHONE * theme.text else 1.5 * SHAPE
         spec.setdefault("height", round(width * shape) if isinstance(rows, dict) else round(2 * ROW * unit))
         return
-    lines = _broken(rows, data, theme, width)
+    lines = _broken(rows, data, theme, width * LABEL_PART)
+    if lines > 1:
+        rows["axis"]["labelOffset"] = {"condition": list(_raised(_names(rows, data), theme, width)), "value": 0}
     step = ROW * unit + (lines - 1) * LEADING * theme.text
     spec.setdefault("height", {"step": round(step, 1)})
     if lines > 1 and "yOffset" not in every:
@@ -155,27 +159,34 @@ def _give_height(spec: Spec, every: Spec, data: DataTable, theme: ChartTheme, wi
                 part["mark"].setdefault("height", {"band": round(BAR * ROW * unit / step, 3)})
 
 
-def _broken(rows: Spec, data: DataTable, theme: ChartTheme, width: float) -> int:
-    """Break the names of rows over lines where they would take too much of the width; the most lines one has."""
-    axis = rows.get("axis", {})
-    if rows.get("field") not in data.columns or not isinstance(axis, dict) or "labelExpr" in axis:
+def _names(channel: Spec, data: DataTable) -> list[str]:
+    """The names along a discrete axis, each once, in the order of the data."""
+    if channel.get("field") not in data.columns:
+        return []
+    at = data.columns.index(channel["field"])
+    return list(dict.fromkeys(row[at] for row in data.rows))
+
+
+def _broken(channel: Spec, data: DataTable, theme: ChartTheme, room: float) -> int:
+    """Break the names along a discrete axis over lines of about `room` units; the most lines one has."""
+    axis = channel.get("axis", {})
+    if not isinstance(axis, dict) or "labelExpr" in axis:
         return 1
-    at = data.columns.index(rows["field"])
-    room = width * LABEL_PART
-    broken = {row[at]: break_text(row[at], theme.text, room) for row in data.rows}
-    most = max(map(len, broken.values()))
+    broken = {name: break_text(name, theme.text, room) for name in _names(channel, data)}
+    most = max(map(len, broken.values()), default=1)
     if most > 1:
         table = ",".join(f"{_quoted(name)}:[{','.join(map(_quoted, parts))}]" for name, parts in broken.items())
-        rows["axis"] = {**axis, "labelExpr": f"({{{table}}})[datum.value]", "labelLineHeight": LEADING * theme.text}
-        rows["axis"]["labelOffset"] = {"condition": list(_raised(broken, theme)), "value": 0}
+        wanted = f"({{{table}}})[datum.value]"
+        channel["axis"] = {**axis, "labelExpr": wanted, "labelLineHeight": LEADING * theme.text}
     return most
 
 
-def _raised(broken: dict[str, list[str]], theme: ChartTheme) -> Iterator[Spec]:
+def _raised(names: list[str], theme: ChartTheme, width: float) -> Iterator[Spec]:
     """By how much a name of several lines is raised, so that its middle stands beside its row."""
-    for lines in sorted({len(parts) for parts in broken.values()} - {1}):
-        names = ",".join(_quoted(name) for name, parts in broken.items() if len(parts) == lines)
-        yield {"test": f"indexof([{names}], datum.value) >= 0", "value": -(lines - 1) * LEADING * theme.text / 2}
+    counts = {name: len(break_text(name, theme.text, width * LABEL_PART)) for name in names}
+    for lines in sorted(set(counts.values()) - {1}):
+        these = ",".join(_quoted(name) for name in names if counts[name] == lines)
+        yield {"test": f"indexof([{these}], datum.value) >= 0", "value": -(lines - 1) * LEADING * theme.text / 2}
 
 
 def break_text(text: str, size: float, room: float) -> list[str]:

@@ -100,7 +100,7 @@ def draw(chart: Chart, theme: ChartTheme, width_pt: float, language: str) -> str
         svg = _fit(lambda width: _vega(with_width(whole, width), theme, language), width_pt)
     except ValueError as fault:
         raise Rejected((problem("chart-failed", chart.spec_place, detail=_reason(fault)),)) from None
-    if "role-mark" not in svg:
+    if _is_empty(svg):
         raise Rejected((problem("chart-empty", chart.spec_place),))
     return finish(svg, theme, width_pt)
 
@@ -184,6 +184,12 @@ def _fit(drawn: Callable[[float], str], width: float) -> str:
         tried = (plot, miss)
         plot = max(0.1 * width, plot + miss / (slope if slope > 0.2 else 1.0))
     return svg
+
+
+def _is_empty(svg: str) -> bool:
+    """True if no mark was drawn; axes do not count."""
+    groups = etree.fromstring(svg.encode()).iter("{http://www.w3.org/2000/svg}g")
+    return not any("role-mark" in str(group.get("class", "")) and len(group) for group in groups)
 
 
 def _size(svg: str) -> tuple[float, float]:

@@ -82,6 +82,8 @@ class _Reader:
         elif name == "waffle" and loc:
             self.say("chart-mark", (*loc, "mark"), hint="a waffle is a chart of its own", value=name)
         self.encoding(spec, loc, columns, words.WAFFLE_CHANNELS if name == "waffle" else words.CHANNELS)
+        if name == "bar" and _stacked_labels(spec.get("encoding") or {}):
+            self.say("chart-stacked-labels", (*loc, "encoding", "text"))
         if name == "waffle" and "value" not in (spec.get("encoding") or {}):
             self.say("chart-channel-lacks", loc, mark="waffle", channel="value")
 
@@ -194,7 +196,7 @@ class _Reader:
                 for part in test[key] if isinstance(test.get(key), list) else [test.get(key)]:
                     self.expression(part, loc, columns)
             if isinstance(test.get("field"), str):
-                self.field(test["field"], loc, columns)
+                self.field(test["field"], (*loc, "field"), columns)
         elif isinstance(test, str):
             for match in EXPRESSION.finditer(test):
                 self.field(match[1] or match[3], loc, columns)
@@ -226,3 +228,11 @@ class _Reader:
         fault = problem(code, place, hint=hint, **values)
         if fault not in self.found:
             self.found.append(fault)
+
+
+def _stacked_labels(encoding: Spec) -> bool:
+    """True for labels on bars whose parts are stacked by colour."""
+    colour, along = encoding.get("color"), [encoding.get(c) for c in ("x", "y", "xOffset", "yOffset")]
+    by = colour.get("field") if isinstance(colour, dict) else None
+    apart = [one.get("field") for one in along if isinstance(one, dict)]
+    return "text" in encoding and by is not None and by not in apart

@@ -183,7 +183,7 @@ def test(root: Path, fast: bool, jobs: str, remainder: str) -> int:
     """Check the code, then run the tests; pytest has the last word, and `remainder` among its arguments."""
     workers = str(_count("--jobs", jobs) or "auto")
     chosen = ("-m", "not slow") if fast else ()
-    return _run_tools(root, (*LINT, ("pytest", "-n", workers, *chosen, *shlex.split(remainder))))
+    return _run_tools(root, (*LINT, ("pytest", "-n", workers, "--dist", "loadscope", *chosen, *shlex.split(remainder))))
 
 
 def _run_tools(root: Path, tools: tuple[tuple[str, ...], ...]) -> int:

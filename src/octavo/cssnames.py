@@ -1,6 +1,7 @@
 """The names CSS knows, as far as Octavo uses them: properties, descriptors, units. Literal tables.
 
-PRINT is what WeasyPrint 70 takes; a test compares it with WeasyPrint's own list. SCREEN is what browsers take beside it.
+PRINT is what WeasyPrint 70 takes; a test compares it with WeasyPrint's own list. SCREEN is what browsers take
+beside it.
 """
 
 PRINT = frozenset(
@@ -52,15 +53,17 @@ SCREEN = frozenset(
     """
     accent-color all animation animation-delay animation-direction animation-duration animation-fill-mode
     animation-iteration-count animation-name animation-timing-function aspect-ratio backface-visibility caret-color
-    clip-path contain container container-name container-type content-visibility counter-set cursor fill fill-opacity
-    filter font-optical-sizing font-palette font-synthesis forced-color-adjust hanging-punctuation initial-letter
-    isolation mask mask-image mix-blend-mode offset overflow-anchor overflow-clip-margin overflow-x overflow-y
-    overscroll-behavior perspective pointer-events print-color-adjust resize rotate scale scroll-behavior scroll-margin
-    scroll-margin-block-start scroll-margin-top scroll-padding scroll-padding-top scroll-snap-align scroll-snap-type
+    clip-path contain container container-name container-type content-visibility counter-set cursor fill
+    fill-opacity filter font-optical-sizing font-palette font-synthesis forced-color-adjust hanging-punctuation
+    initial-letter isolation mask mask-image mix-blend-mode offset overflow-anchor overflow-clip-margin overflow-x
+    overflow-y overscroll-behavior perspective pointer-events print-color-adjust resize rotate scale scroll-behavior
+    scroll-margin scroll-margin-block scroll-margin-block-end scroll-margin-block-start scroll-margin-bottom
+    scroll-margin-top scroll-padding scroll-padding-block scroll-padding-block-end scroll-padding-block-start
+    scroll-padding-bottom scroll-padding-inline scroll-padding-top scroll-snap-align scroll-snap-type
     scrollbar-color scrollbar-gutter scrollbar-width shape-outside stroke stroke-width text-decoration-skip-ink
-    text-emphasis text-rendering text-shadow text-size-adjust text-underline-position text-wrap touch-action transition
-    transition-delay transition-duration transition-property transition-timing-function translate user-select
-    white-space-collapse will-change writing-mode
+    text-emphasis text-rendering text-shadow text-size-adjust text-underline-position text-wrap touch-action
+    transition transition-delay transition-duration transition-property transition-timing-function translate
+    user-select white-space-collapse will-change writing-mode
     """.split()
 )
 
@@ -77,3 +80,15 @@ UNITS = frozenset(
     cqw cqh cqi cqb fr deg grad rad turn s ms hz khz dpi dpcm dppx x
     """.split()
 )
+
+LENGTHS = frozenset(
+    """
+    width height min-width min-height max-width max-height inline-size block-size margin margin-top margin-right
+    margin-bottom margin-left margin-block margin-inline margin-block-start margin-block-end margin-inline-start
+    margin-inline-end padding padding-top padding-right padding-bottom padding-left padding-block padding-inline
+    padding-block-start padding-block-end padding-inline-start padding-inline-end top right bottom left inset
+    inset-block inset-inline inset-block-start inset-block-end inset-inline-start inset-inline-end gap row-gap
+    column-gap text-indent letter-spacing word-spacing font-size
+    """.split()
+)
+"""Properties whose numbers, but for 0, need a unit."""

@@ -1,6 +1,6 @@
 """A path -> the hash of what stands there now, read again only where `stat` says that it may have changed.
 
-Three kinds of paths: "content/a/brief.md" is in the workspace or, failing that, among the packaged defaults;
+Three kinds of paths: "styles/brief.css" is in the workspace or, failing that, among the packaged defaults;
 "engine:markup.py" is Octavo's own source; "/usr/lib/..." is a library of the system. "folder/" is a folder's listing.
 """
 
@@ -11,7 +11,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from octavo.files import Files
+from octavo.files import PACKAGED, Files
 
 Signature = tuple[int, int, int, int]
 """What `stat` tells: times of the last change of content and of inode, in nanoseconds; size in bytes; inode number."""
@@ -95,7 +95,8 @@ class Disk:
             return (f"{_PACKAGE}/{path[len(ENGINE) :]}",)
         if path.startswith("/"):
             return (path,)
-        return tuple(f"{base}/{path}" for base in self._bases)
+        bases = self._bases if path.startswith(PACKAGED) else self._bases[:1]
+        return tuple(f"{base}/{path}" for base in bases)
 
     def _listing(self, path: str) -> str:
         files = Files(self._root, self._defaults)

@@ -4,7 +4,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from octavo.files import FileMissing, Files
+from octavo.content import as_problem
+from octavo.files import FileMissing, FileRefused, Files, NotText
 from octavo.problems import Place, Problem, Rejected, problem
 from octavo.yamltext import load
 
@@ -47,6 +48,8 @@ def load_type(files: Files, name: str) -> DocType:
         text = files.text(path)
     except FileMissing:
         raise Rejected((problem("unknown-type", Place(path), value=name, known=", ".join(types(files))),)) from None
+    except (FileRefused, NotText) as error:
+        raise Rejected((as_problem(error, Place(path)),)) from None
     data, marks, found = load(text, path)
     if found:
         raise Rejected(tuple(found))

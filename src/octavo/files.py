@@ -15,10 +15,14 @@ from urllib.parse import unquote
 LARGEST = 50 * 1024 * 1024
 """Bytes. The largest picture a press house takes in is about half of this."""
 
+PACKAGED = ("templates/", "styles/")
+"""The folders that have packaged defaults. What lies beside them in a checkout is nobody's default."""
+
 ABSENT = ""
 """What `Files.reads` holds for a path that was asked for and is not there."""
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[/\\]|(?:data|file|javascript|mailto):", re.IGNORECASE)
+_SCHEME = re.compile(r"(?:^|/)(?:[a-z][a-z0-9+.-]*:[/\\]|(?:data|file|javascript|mailto):)", re.IGNORECASE)
+"""The start of an address, also where it was joined to a folder's path."""
 _NEAREST_LIMIT = 4000
 
 
@@ -108,7 +112,8 @@ class Files:
     def list(self, folder: str) -> tuple[str, ...]:
         """The paths of all files below a folder, sorted; hidden files and folders are left out."""
         clean = normal(folder)
-        found = tuple(sorted({path for root in self._roots for path in _below(root, clean)}))
+        tops = (clean,) if clean else ("", *PACKAGED)
+        found = tuple(sorted({path for top in tops for root in self._over(top) for path in _below(root, top)}))
         digest = hashlib.sha256("\n".join(found).encode()).hexdigest() if found else ABSENT
         self._reads.setdefault(f"{clean}/", digest)
         return found
@@ -125,9 +130,13 @@ class Files:
         except OSError:
             return ()
 
+    def _over(self, clean: str) -> tuple[Path, ...]:
+        """The folders that a path is looked for in, the workspace first."""
+        return self._roots if f"{clean}/".startswith(PACKAGED) else self._roots[:1]
+
     def _locate(self, clean: str, asked: str) -> Path | None:
         """The real file under the first root that has it; None, and noted as absent, when none has."""
-        for root in self._roots:
+        for root in self._over(clean):
             inside = _inside(root, clean, asked)
             if inside is not None:
                 return inside
@@ -137,10 +146,11 @@ class Files:
     def _nearest(self, clean: str) -> str:
         """The most similar path below the closest folder that exists; a mere difference of Unicode form comes first."""
         folder = clean.rpartition("/")[0]
-        while folder and not any((root / folder).is_dir() for root in self._roots):
+        roots = self._over(clean)
+        while folder and not any((root / folder).is_dir() for root in roots):
             folder = folder.rpartition("/")[0]
         start = len(folder) + 1 if folder else 0
-        below = [path for root in self._roots for path in islice(_below(root, folder), _NEAREST_LIMIT)]
+        below = [path for root in roots for path in islice(_below(root, folder), _NEAREST_LIMIT)]
         same = [path for path in below if _folded(path) == _folded(clean)]
         name = clean.rpartition("/")[2]
         moved = [path for path in below if path.rpartition("/")[2] == name]
@@ -156,7 +166,7 @@ def normal(path: str) -> str:
     for shape in (path, decoded):
         if "\0" in shape:
             raise FileRefused(path, "a file name cannot hold a NUL character")
-        if _SCHEME.match(shape):
+        if _SCHEME.search(shape):
             raise FileRefused(path, "it is an address or a drive, not a path in the workspace")
         if shape.startswith(("/", "\\", "~/")):
             raise FileRefused(path, "it is an absolute path, outside the workspace")

@@ -38,9 +38,10 @@ class Offline:
     asked: list[str] = field(default_factory=list)
 
     def refuse(self, *where: object, **_: object) -> NoReturn:
-        address = next((_written(item) for item in where if not isinstance(item, socket.socket)), "a server")
-        self.asked.append(address)
-        raise NetworkRefused(f"a build opens no connection, here to {address}")
+        """Note the address, ("example.org", 443) or "example.org", 443, and refuse it."""
+        address = next((item for item in where if isinstance(item, tuple)), where)
+        self.asked.append(":".join(str(part) for part in address[:2] if part) or "a server")
+        raise NetworkRefused(f"a build opens no connection, here to {self.asked[-1]}")
 
 
 _DOORS = ("connect", "connect_ex", "sendto", "bind", "listen")
@@ -110,8 +111,3 @@ def _door(watch: Offline, real: Callable[..., object]) -> Callable[..., object]:
         return watch.refuse(*args)
 
     return door
-
-
-def _written(address: object) -> str:
-    """("example.org", 443) -> "example.org:443"."""
-    return ":".join(map(str, address[:2])) if isinstance(address, tuple) else str(address)

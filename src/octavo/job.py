@@ -100,7 +100,7 @@ def _guarded(job: Job, work: Callable[[], _Made]) -> Pressed:
             problems = stopped.problems
         except MemoryError:
             problems = (problem("too-large", job.place, slug=job.slug, limit=LIMITS.memory >> 20),)
-        except Exception as error:  # a fault of ours: told, kept, and no obstacle to the other briefs
+        except BaseException as error:  # a fault of ours: told, kept, and no obstacle to the other briefs
             fault = "".join(traceback.format_exception(error))
     problems += _refused(network, job.place)
     seconds = time.perf_counter() - start

@@ -8,20 +8,44 @@ from octavo.model.brief import Brief
 from octavo.model.house import Person
 from octavo.plaintext import plain
 
+RUNNING = 56
+"""Characters of a running head: half the wide measure, 246 pt, at 8.5 pt."""
+
 
 @dataclass(frozen=True)
 class Matter:
-    """`citation` is one paragraph (plain text in `citation_text`), `colophon` several."""
+    """`citation` is one paragraph (plain text in `citation_text`), `colophon` several; `running` is the title as it
+    fits the head of a page, and `size` tells how much room it takes where it is large: "", "long" or "longer"."""
 
     citation: b.Inlines
     citation_text: str
     colophon: tuple[b.Inlines, ...]
+    running: str
+    size: str
 
 
 def compose_matter(brief: Brief, labels: Labels) -> Matter:
     """Write the citation (Chicago Manual of Style 17, 14.18 and 14.191) unless the brief gives its own."""
     citation = brief.cite or _citation(brief, labels)
-    return Matter(citation, plain(citation), tuple(_colophon(brief, labels)))
+    running = _running(brief.meta.running_title or brief.meta.title)
+    if brief.meta.status != "published":
+        running = f"{labels(f'status-{brief.meta.status}')} · {running}"
+    return Matter(citation, plain(citation), tuple(_colophon(brief, labels)), running, _size(brief.meta.title))
+
+
+def _running(title: str) -> str:
+    """A title as a running head: at most 56 characters, cut between words. The whole title opens the document."""
+    if len(title) <= RUNNING:
+        return title
+    return title[: RUNNING - 1].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
+
+
+def _size(title: str) -> str:
+    """How large a title is, by its length and its longest word."""
+    word = max(map(len, title.split()), default=0)
+    if len(title) > 72 or word > 18:
+        return "longer"
+    return "long" if len(title) > 36 or word > 13 else ""
 
 
 def sort_name(person: Person) -> str:

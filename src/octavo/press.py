@@ -19,9 +19,10 @@ from octavo.formats.site import make_index
 from octavo.index import IndexCard, index_card
 from octavo.labels import load_labels
 from octavo.markup import Editions
+from octavo.model.brief import Brief
 from octavo.model.house import house_of
 from octavo.model.parse import parse
-from octavo.problems import Problem, Rejected, errors
+from octavo.problems import LEGIBLE, Problem, Rejected, errors, excuse
 from octavo.relations import relate
 
 KEPT = "build/.cache"
@@ -68,26 +69,39 @@ def _settled(files: Files, slug: str, brand: str, draft: bool, found: list[Probl
     if source is None:
         raise Rejected(tuple(found))
     brief, said = parse(source, workspace)
-    found.extend(said)
+    excused = _excused(brief, draft)
+    found.extend(excuse(said, excused))
     if brief is None:
         raise Rejected(tuple(found))
+    if draft:
+        brief = replace(brief, meta=brief.meta.model_copy(update={"status": "draft"}))
     brief, gallery, said = pictures.find(brief, files)
     found.extend(said)
     kind = load_type(files, brief.meta.type)
     labels, said = load_labels(files, brief.language, brief.labels)
     found.extend(said)
     document, said = settle(brief, kind, labels, gallery)
+    found.extend(excuse(said, excused))
     document = replace(document, related=relate(brief, files))
-    found.extend(said)
     design, said = load_design(files, brand or brief.brand)
     found.extend(said)
-    if errors(tuple(found)):
-        raise Rejected(tuple(found))
+    _stop_at_errors(found)
     document, said = drawing.draw_charts(document, design.brand, files, files.root / KEPT)
     found.extend(said)
+    _stop_at_errors(found)
+    return document, design
+
+
+def _excused(brief: Brief | None, draft: bool) -> frozenset[str]:
+    """The errors that only warn: all that leave the text legible in a draft; HTML where the brief asks to show it."""
+    if draft:
+        return LEGIBLE
+    return frozenset({"raw-html"}) if brief and brief.meta.raw_html == "show" else frozenset()
+
+
+def _stop_at_errors(found: list[Problem]) -> None:
     if errors(tuple(found)):
         raise Rejected(tuple(found))
-    return document, design
 
 
 def _editions(

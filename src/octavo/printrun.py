@@ -4,6 +4,7 @@ One brief's failure is its own: the others are built, and its last good edition 
 """
 
 import time
+import traceback
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, Future
 from dataclasses import replace
@@ -17,7 +18,7 @@ from octavo.job import Job, Pressed, print_brief, print_index
 from octavo.plan import Plan, orphans, unchanged
 from octavo.problems import Problem, errors, problem
 from octavo.publish import CACHE, Edition, Shelf, opened, unwritten
-from octavo.report import BriefResult, BuildReport, OnDone
+from octavo.report import BriefResult, BuildReport, OnDone, Unready
 from octavo.worker import WorkerDied, WorkerTooSlow
 
 _SAVED_EVERY = 1.0
@@ -187,6 +188,10 @@ def _answer(job: Job, future: Future[Pressed]) -> Pressed:
         return Pressed(problems=(problem("worker-died", job.place, how=fault),))
     except MemoryError:
         return Pressed(problems=(problem("too-large", job.place, slug=job.slug, limit=LIMITS.memory >> 20),))
+    except Unready:
+        raise
+    except Exception as fault:
+        return Pressed(fault="".join(traceback.format_exception(fault)))
 
 
 def _files(card: Mapping[str, object]) -> Mapping[str, object]:

@@ -1,12 +1,12 @@
 """styles/ + Brand -> one Stylesheet for a medium, with a map back to the author's files and lines.
 
 `styles/brief.css` holds one @layer line and @import lines, each with its layer and medium. WeasyPrint 70 loses layers
-through @media and through nested imports, so the bundle writes every sheet out in its own layer, in order. Of the sheets
-in styles/layout/ (and of any sheet that bears a layout's name) the brand's layout is taken and the others are left.
+through @media and through nested imports, so the bundle writes every sheet out in its own layer, in order. Of the
+sheets in styles/layout/, and of any sheet that bears a layout's name, those of the brand's layout are taken.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
@@ -15,7 +15,7 @@ import tinycss2
 from tinycss2 import ast
 
 from octavo.brand import Brand, Face
-from octavo.files import FileMissing, FileRefused, Files
+from octavo.files import Files
 from octavo.problems import Place
 
 ENTRY = "styles/brief.css"
@@ -101,7 +101,7 @@ def bundle(files: Files, medium: Medium, brand: Brand, paper: str = "letter") ->
             writer.sheet(one, medium)
             if one is _last_of(chosen, "tokens"):
                 writer.made(_tokens(brand, medium))
-    for own in (Import(_own(brand, "brand"), "brand", "", Place(ENTRY)), Import(_own(brand, medium), medium, medium, Place(ENTRY))):
+    for own in _own_sheets(brand, medium):
         if files.exists(own.path):
             writer.sheet(own, medium)
     for one in chosen:
@@ -140,7 +140,7 @@ def _import(rule: ast.AtRule) -> Import:
 
 
 def join(base: str, target: str) -> str:
-    """`target` as written in the sheet at `base` -> a path in the workspace; addresses of other hosts stay as they are."""
+    """`target` as written in the sheet at `base` -> a path in the workspace; an address with a scheme stays."""
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#", target):
         return target
     parts = base.split("/")[:-1]
@@ -156,8 +156,13 @@ def _of_layout(one: Import, entry: Entry, brand: Brand) -> bool:
     return one.stem not in entry.layouts or one.stem == brand.layout
 
 
-def _own(brand: Brand, sheet: str) -> str:
-    return f"styles/brands/{brand.name}/{sheet}.css"
+def _own_sheets(brand: Brand, medium: Medium) -> tuple[Import, Import]:
+    """A brand's brand.css for all media, and its sheet for one, in the layer of that name."""
+    folder = f"styles/brands/{brand.name}"
+    return (
+        Import(f"{folder}/brand.css", "brand", "", Place(ENTRY)),
+        Import(f"{folder}/{medium}.css", medium, medium, Place(ENTRY)),
+    )
 
 
 def _last_of(imports: list[Import], layer: str) -> Import | None:
@@ -180,7 +185,8 @@ def _tokens(brand: Brand, medium: Medium) -> str:
     light = f"@layer tokens {{ {_root(brand.tokens)} }}"
     if medium != "screen" or not brand.dark_tokens:
         return light
-    return f"{light}\n@media screen and (prefers-color-scheme: dark) {{ @layer tokens {{ {_root(brand.dark_tokens)} }} }}"
+    dark = f"@layer tokens {{ {_root(brand.dark_tokens)} }}"
+    return f"{light}\n@media screen and (prefers-color-scheme: dark) {{ {dark} }}"
 
 
 class _Writer:

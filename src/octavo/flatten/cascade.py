@@ -60,7 +60,9 @@ def in_order(sheet: Sheet) -> Iterator[Style]:
     ranked = [r for n, rule in enumerate(sheet.rules) for r in _ranked(sheet, rule, n, namespaces)]
     placed: list[_Ranked] = []
     for item in sorted(ranked, key=lambda r: r.rank):
-        heaviest = max((other.weight for other in placed if other.weight > item.weight and _meet(other, item)), default=None)
+        heaviest = max(
+            (other.weight for other in placed if other.weight > item.weight and _meet(other, item)), default=None
+        )
         if heaviest is not None:
             selector, weight = _heavier(item.style.selector, item.weight, heaviest, namespaces)
             item = replace(item, style=replace(item.style, selector=selector), weight=weight)
@@ -89,7 +91,7 @@ def _ranked(sheet: Sheet, rule: Rule, order: int, namespaces: Namespaces) -> Ite
                 )
 
 
-def _element(tree: Any) -> str:
+def _element(tree: parser.CompoundSelector | parser.CombinedSelector) -> str:
     """The name of the element that a selector selects, "" for any."""
     compound = tree.right if isinstance(tree, parser.CombinedSelector) else tree
     names = [s.lower_local_name for s in compound.simple_selectors if isinstance(s, parser.LocalNameSelector)]

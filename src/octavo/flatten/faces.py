@@ -15,7 +15,9 @@ def used_faces(faces: Sequence[Face], styles: Iterable[Style]) -> list[str]:
 
     Text without a weight is 400. A face in a weight nobody names goes only if another of its family stands in.
     """
-    said = [text for style in styles for name, text, _ in style.finished if name in ("font", "font-family", "font-weight")]
+    said = [
+        text for style in styles for name, text, _ in style.finished if name in ("font", "font-family", "font-weight")
+    ]
     families = " ".join(said).lower()
     weights = {"400", *(NAMED.get(word, word) for text in said for word in WEIGHT.findall(text))}
     asked = [face for face in faces if face.family and face.family.lower() in families]

@@ -37,7 +37,7 @@ CORNER = re.compile(r"border-(start|end)-(start|end)-radius")
 
 def plain(name: str, value: str, direction: Direction) -> Iterator[Pair]:
     """`name: value` in physical terms, with older names before it; nothing for what a book must not say."""
-    if name in DROPPED or re.match(r"(running|element)\(|fixed$", value) and name == "position":
+    if name in DROPPED or (name == "position" and re.match(r"(running|element)\(|fixed$", value)):
         return
     for physical, text in _physical(name, value, direction):
         for twin, words in TWINS.get(physical, ()):

@@ -62,7 +62,6 @@ class Sheet:
         """Sorts layers as the cascade does: a layer's own rules come after those of its sublayers."""
         return (*(float(self.siblings[path[:n]].index(name)) for n, name in enumerate(path)), float("inf"))
 
-
     def only(self, layer: str) -> "Sheet":
         """The same sheet with the rules of one top layer."""
         return replace(self, rules=[rule for rule in self.rules if rule.layer[:1] == (layer,)])
@@ -96,7 +95,9 @@ def _read(nodes: Iterable[Node], context: Context, sheet: Sheet) -> None:
     for node in nodes:
         if node.type == "declaration" and context.parents:
             value = _trimmed(node.value)
-            waiting.append(Declaration(node.name if node.name.startswith("--") else node.lower_name, value, node.important))
+            waiting.append(
+                Declaration(node.name if node.name.startswith("--") else node.lower_name, value, node.important)
+            )
         elif node.type == "qualified-rule":
             write()
             inner = Context(context.layer, context.medium, tuple(_written_out(node.prelude, context.parents)))
@@ -179,7 +180,9 @@ def _alternatives(selector: str) -> list[str]:
     """`.flow > :is(h2, h3)` -> two selectors. Left alone where `:is` follows a name or holds a combinator."""
     tokens = tinycss2.parse_component_value_list(selector)
     for index, token in enumerate(tokens):
-        starts = index == 1 or (index > 1 and (tokens[index - 2].type == "whitespace" or tokens[index - 2] in (">", "+", "~")))
+        starts = index == 1 or (
+            index > 1 and (tokens[index - 2].type == "whitespace" or tokens[index - 2] in (">", "+", "~"))
+        )
         if token.type == "function" and token.lower_name == "is" and starts:
             options = [_text(option) for option in split_list(token.arguments)]
             if not any(mark in option for option in options for mark in " >+~"):

@@ -118,7 +118,7 @@ class Tokens:
         """`a + b - c`; the signs stand between blanks, as CSS demands."""
         total, sign, product = None, 1.0, list[Node]()
         for index, token in enumerate([*tokens, None]):
-            at_sign = token is None or (token in ("+", "-") and 0 < index and tokens[index - 1].type == "whitespace")
+            at_sign = token is None or (token in ("+", "-") and index > 0 and tokens[index - 1].type == "whitespace")
             if not at_sign:
                 product.append(token)
                 continue

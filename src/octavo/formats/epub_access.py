@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from octavo.artifact import Artifact
 from octavo.formats.epub_book import Book, Claim
-from octavo.formats.epub_text import NAMES, Element, TextFile, by_class
+from octavo.formats.epub_text import TextFile
+from octavo.formats.epub_xhtml import NAMES, Element, by_class
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,14 @@ def access(book: Book, files: Sequence[TextFile], has_pages: bool) -> Access:
     described = bool(charts) and all(_leads_to_data(chart) for chart in charts)
     # An image without words counts as decoration: `images` refused any other before a brief could get here.
     modes = ["textual", *["visual"] * bool(telling), *["chartOnVisual"] * bool(charts)]
-    features = ["structuralNavigation", "tableOfContents", "readingOrder", "displayTransformability", "ARIA", "unlocked"]
+    features = [
+        "structuralNavigation",
+        "tableOfContents",
+        "readingOrder",
+        "displayTransformability",
+        "ARIA",
+        "unlocked",
+    ]
     features += ["alternativeText"] * bool(telling) + ["longDescription"] * described
     features += ["pageBreakMarkers", "pageNavigation"] * has_pages
     words = book.words

@@ -30,7 +30,8 @@ from octavo.formats.epub_package import (
     resource_names,
 )
 from octavo.formats.epub_pages import mark_pages
-from octavo.formats.epub_text import TextFile, inner_xml, text_files
+from octavo.formats.epub_text import TextFile, text_files
+from octavo.formats.epub_xhtml import inner_xml
 
 XHTML_TYPE = "application/xhtml+xml"
 FIRST_DAY = date(1980, 1, 1)
@@ -52,7 +53,7 @@ def bind(book: Book, templates: jinja2.Environment) -> Artifact:
     items = [*_items(book, files), *_resource_items(resources, names)]
 
     write = partial(_written, templates, book)
-    contents = {f"EPUB/{f.href}": write("text", section=f.section, body=Markup(inner_xml(f.body))) for f in files}
+    contents = {f"EPUB/{f.href}": write("text", section=f.section, body=_markup(f)) for f in files}
     contents |= {f"EPUB/{names[r.name]}": r.data for r in resources}
     contents["META-INF/container.xml"] = write("container")
     contents["EPUB/book.css"] = css.encode()
@@ -79,6 +80,11 @@ def _written(templates: jinja2.Environment, book: Book, template: str, **values:
     page = templates.get_template(f"epub/{template}.xml")
     shared = {"meta": book.meta, "words": book.words, "direction": direction(book.meta.language), "line": one_line}
     return page.render(shared | values).encode()
+
+
+def _markup(file: TextFile) -> Markup:
+    """The page of a file: text that lxml wrote, so that all of it is escaped."""
+    return Markup(inner_xml(file.body))  # noqa: S704
 
 
 def _items(book: Book, files: tuple[TextFile, ...]) -> Iterator[Item]:
@@ -108,4 +114,3 @@ def _shown(files: tuple[TextFile, ...], names: Mapping[str, str]) -> frozenset[s
     """The paths of the resources that the text shows."""
     hrefs = {image.get("src") for file in files for image in file.body.iter("{*}img")}
     return frozenset(path for path, name in names.items() if quote(name) in hrefs)
-

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from octavo.formats.epub_book import Words
-from octavo.formats.epub_text import NAMES, Element, TextFile, by_class, plain
+from octavo.formats.epub_text import TextFile
+from octavo.formats.epub_xhtml import NAMES, Element, by_class, plain
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,9 @@ def _lines(file: TextFile) -> tuple[Line, ...]:
 
 def _headings(body: Element) -> list[Element]:
     """Headings of the text; those inside of a list's items belong to the list."""
-    found: list[Element] = body.xpath(".//*[self::h:h1 or self::h:h2 or self::h:h3][not(ancestor::h:li)]", namespaces=NAMES)
+    found: list[Element] = body.xpath(
+        ".//*[self::h:h1 or self::h:h2 or self::h:h3][not(ancestor::h:li)]", namespaces=NAMES
+    )
     return found
 
 

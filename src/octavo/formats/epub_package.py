@@ -15,7 +15,8 @@ import tinycss2
 
 from octavo.artifact import Artifact
 from octavo.formats.epub_book import BookMeta
-from octavo.formats.epub_text import clean, safe_stem
+from octavo.formats.epub_text import safe_stem
+from octavo.formats.epub_xhtml import clean
 
 MEDIA_TYPE = "application/epub+zip"
 SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*")

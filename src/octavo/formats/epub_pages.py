@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from octavo.formats.epub_book import Book
-from octavo.formats.epub_text import TYPE, XHTML, Element, TextFile
+from octavo.formats.epub_text import TextFile
+from octavo.formats.epub_xhtml import TYPE, XHTML, Element
 
 # Where the mark goes inside, at the start: nothing may stand before an item, and before a paragraph it would come
 # between two paragraphs that a style sheet knows as neighbours.
@@ -50,6 +51,9 @@ def _first_blocks(book: Book, files: Sequence[TextFile]) -> dict[str, tuple[Text
     order = {label: n for n, label in enumerate(book.page_labels)}
     found: dict[str, tuple[TextFile, Element]] = {}
     reached = -1
+    if book.page_labels and len(files[0].body):  # the print edition, too, begins with the title
+        found[book.page_labels[0]] = (files[0], files[0].body[0])
+        reached = 0
     for file in files:
         for element in file.body.iter(etree.Element):
             label = book.pages.get(element.get("id") or "")

@@ -14,6 +14,7 @@ from octavo.document import Document as Settled
 from octavo.formats.engine import CSS, HTML, Attachment, Document, FontConfiguration
 from octavo.formats.fetcher import BASE, WorkspaceFetcher
 from octavo.formats.fit import Attempt, Setting, choose, inspect
+from octavo.formats.tags import finish_tags
 from octavo.markup import Editions, compose
 from octavo.metadata import describe
 from octavo.problems import Place, Problem, problem
@@ -102,7 +103,10 @@ class Press:
             page.links = [link for link in page.links if _is_own_link(link)]
         with _log() as lines:
             data = best.document.write_pdf(
-                pdf_variant=VARIANT, pdf_identifier=True, attachments=[_attachment(a, job.day) for a in job.attached]
+                finisher=finish_tags,
+                pdf_variant=VARIANT,
+                pdf_identifier=True,
+                attachments=[_attachment(a, job.day) for a in job.attached],
             )
         written = tuple(_from_log(line, sheet.source, job.path) for line in lines)
         pages = {anchor: str(n) for n, page in enumerate(best.document.pages, 1) for anchor in page.anchors}
@@ -144,7 +148,11 @@ def _attachment(artifact: Artifact, day: date | None) -> Attachment:
     """A file to be carried in the PDF, dated by the brief and not by the clock."""
     moment = datetime.combine(day or UNDATED, time(), UTC)
     return Attachment(
-        string=artifact.data, name=artifact.name.rsplit("/", 1)[-1], created=moment, modified=moment, relationship="Data"
+        string=artifact.data,
+        name=artifact.name.rsplit("/", 1)[-1],
+        created=moment,
+        modified=moment,
+        relationship="Data",
     )
 
 

@@ -47,6 +47,7 @@ WORDS_OF_OTHERS: Mapping[str, str] = {
 
 _WANTED: Mapping[str, str] = {
     "string_type": "text",
+    "date_type": "a day, as YYYY-MM-DD",
     "model_type": "fields, one `name: value` on each line",
     "dict_type": "fields, one `name: value` on each line",
 }

@@ -39,7 +39,6 @@ class Publisher(Fields):
     base_url: Url = Field("", description="The public address under which the built briefs are served.")
     address: Passage = Field("", description="Postal address.")
     email: Email = Field("", description="Where readers can write.")
-    phone: Line = Field("", description="Where readers can call.")
     social: dict[str, Url] = Field({}, description="Addresses of the publisher elsewhere: `Mastodon: https://...`.")
     language: Language = Field("en", description="BCP 47 tag of briefs that name none, such as en-US.")
     paper: Paper = Field("a4", description="letter or a4, for briefs that name none.")

@@ -152,5 +152,8 @@ class Meta(Fields):
     notice: Passage = Field("", description="A sentence for the colophon. Markdown.")
     cite: Passage = Field("", description="How to cite it, instead of what is made from the fields. Markdown.")
     call_to_action: CallToAction | None = Field(None, description="Instead of the publisher's invitation.")
+    raw_html: Literal["refuse", "show"] = Field(
+        "refuse", description="show: HTML in the text is printed as typed, with a warning."
+    )
     bibliography: FileName = Field("", description="The file of references that citations name.")
     citation_style: FileName = Field("", description="The CSL file that sets their form.")

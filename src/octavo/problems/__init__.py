@@ -1,6 +1,6 @@
 """A fault as a value: which rule, where, what is wrong, what to do. Imports only its own tables."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from octavo.problems import design, document, images, markdown, press, source
 from octavo.problems.rule import Rule, Severity
@@ -10,6 +10,17 @@ CATALOGUE: dict[str, Rule] = {
     for family in (source.RULES, markdown.RULES, images.RULES, document.RULES, design.RULES, press.RULES)
     for rule in family
 }
+
+
+LEGIBLE = frozenset(rule.code for rule in markdown.RULES) | {
+    "broken-link",
+    "duplicate-id",
+    "undefined-reference",
+    "unknown-recording",
+    "unknown-speaker",
+    "wrong-page-count",
+}
+"""Errors after which the whole text still stands, as typed: a draft may be printed in spite of them."""
 
 
 @dataclass(frozen=True, order=True)
@@ -32,16 +43,18 @@ class Place:
 
 @dataclass(frozen=True)
 class Problem:
-    """One finding. Made with `problem()`, so that every text comes from CATALOGUE."""
+    """One finding. Made with `problem()`, so that every text comes from CATALOGUE. An `excused` error only warns."""
 
     code: str
     place: Place
     text: str
     hint: str
+    excused: bool = False
 
     @property
     def severity(self) -> Severity:
-        return CATALOGUE[self.code].severity
+        severity = CATALOGUE[self.code].severity
+        return "warning" if self.excused and severity == "error" else severity
 
     def __str__(self) -> str:
         head = f"{self.place}: {self.severity}[{self.code}]: {self.text}"
@@ -72,9 +85,14 @@ class Rejected(Exception):
         self.problems = problems
 
 
+def excuse(found: tuple[Problem, ...], codes: frozenset[str]) -> tuple[Problem, ...]:
+    """`found`, in which errors with one of `codes` only warn."""
+    return tuple(replace(p, excused=True) if p.code in codes else p for p in found)
+
+
 def errors(found: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """Those of `found` that stop a brief from being built."""
     return tuple(p for p in found if p.severity == "error")
 
 
-__all__ = ["CATALOGUE", "Place", "Problem", "Rejected", "Rule", "Severity", "errors", "problem"]
+__all__ = ["CATALOGUE", "LEGIBLE", "Place", "Problem", "Rejected", "Rule", "Severity", "errors", "excuse", "problem"]

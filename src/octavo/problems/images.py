@@ -272,6 +272,13 @@ RULES: tuple[Rule, ...] = (
         "Without it there is nothing to draw.",
     ),
     Rule(
+        "chart-stacked-labels",
+        "error",
+        "the labels of stacked bars have no place of their own",
+        "set the parts beside one another with yOffset (or xOffset), or draw a chart for each part",
+        "Labels stand at the ends of bars; on stacked parts they would lie over one another.",
+    ),
+    Rule(
         "chart-data",
         "error",
         "data comes from the chart's CSV, or from a list of values: {value}",

@@ -69,13 +69,6 @@ FILES: tuple[Rule, ...] = (
         "move it to content/{slug}/brief.md",
         "A brief is a folder of content/ that holds a brief.md.",
     ),
-    Rule(
-        "brief-exists",
-        "error",
-        'there is already something at "{path}"',
-        "choose another name, or delete that first",
-        "Making a new brief never overwrites an old one.",
-    ),
 )
 
 FRONT: tuple[Rule, ...] = (

@@ -1,0 +1,179 @@
+"""A read _brand.yml -> its parts, resolved and checked: colours, type, logos, fonts. brand.py puts them together."""
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from octavo.brandfile import BrandFile
+from octavo.colours import PAIRS, ROLES, THEME, Pair, Palette, contrast
+from octavo.files import FileRefused, Files
+from octavo.problems import Problem, problem
+from octavo.yamltext import Loc, Marks
+
+FOLDER = "styles/brands"
+
+SIZE = re.compile(r"(\d+(?:\.\d+)?)pt")
+"""Type sizes are given in points: what a printer's rule and a PDF are measured in."""
+
+
+@dataclass(frozen=True, order=True)
+class Face:
+    """One font file: its family, weight (100 to 900) and style ("normal" or "italic")."""
+
+    family: str
+    weight: int
+    style: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Logo:
+    path: str
+    alt: str
+
+
+class Parts:
+    """The parts of a read file, each on its own call; every fault is noted in `found`, with its place."""
+
+    def __init__(self, files: Files, name: str, read: BrandFile, marks: Marks) -> None:
+        self.files, self.name, self.read, self.marks = files, name, read, marks
+        self.print = read.defaults.octavo
+        self.found: list[Problem] = []
+        self.palette = Palette(read.color.palette, self._theme())
+
+    def _say(self, code: str, loc: Loc, hint: str | None = None, key: bool = False, **values: object) -> None:
+        self.found.append(problem(code, self.marks.place(loc, key), hint=hint, **values))
+
+    # Colours ------------------------------------------------------------------------------------
+
+    def _theme(self) -> Mapping[str, str]:
+        return {k: v for k, v in self.read.color.model_dump(exclude={"palette"}).items() if v}
+
+    def colour(self, value: str, *loc: str | int) -> str:
+        """`value` as "#rrggbb"; a fault is noted, and black stands in for it."""
+        try:
+            return self.palette.resolve(value)
+        except ValueError:
+            self._say("brand-colour", loc, hint=hint_for(value, self.palette.names), value=value)
+            return "#000000"
+
+    def roles(self, over: Mapping[str, str], section: str = "roles") -> dict[str, str]:
+        """Every role's colour: from `roles` (and `over` it), else from the theme, else from another role."""
+        given: dict[str, str] = {}
+        for name, role in THEME.items():
+            if value := getattr(self.read.color, name):
+                given[role] = self.colour(value, "color", name)
+        if link := self.read.typography.link.color:
+            given["link"] = self.colour(link, "typography", "link", "color")
+        if heading := self.read.typography.headings.color:
+            given["heading"] = self.colour(heading, "typography", "headings", "color")
+        for name, values in (("roles", self.print.roles), (section, over)):
+            for role, value in values.items():
+                if role not in ROLES:
+                    loc = ("defaults", "octavo", name, role)
+                    self._say("brand-role", loc, hint=hint_for(role, ROLES), key=True, value=role)
+                given[role] = self.colour(value, "defaults", "octavo", name, role)
+        for role, source in ROLES.items():
+            given.setdefault(role, given.get(source, source))
+        return {role: given[role] for role in ROLES}
+
+    def pairs(self, roles: Mapping[str, str], section: str) -> tuple[Pair, ...]:
+        made = []
+        for ink, ground, use, least in PAIRS:
+            pair = Pair(ink, ground, use, contrast(roles[ink], roles[ground]), least)
+            if pair.ratio < least:
+                ratio = f"{int(pair.ratio * 100) / 100:.2f}"
+                shown = {"ink": roles[ink], "ground": roles[ground], "ratio": ratio, "least": f"{least:g}"}
+                place = self.marks.place(("defaults", "octavo", section, ink))
+                self.found.append(problem("brand-contrast", place, hint=None, role=ink, on=ground, use=use, **shown))
+            made.append(pair)
+        return tuple(made)
+
+    # Type ---------------------------------------------------------------------------------------
+
+    def fonts(self) -> tuple[Face, ...]:
+        faces: list[Face] = []
+        for i, font in enumerate(self.read.typography.fonts):
+            for j, file in enumerate(font.files):
+                loc = ("typography", "fonts", i, "files", j)
+                face = Face(font.family, file.weight, file.style, f"{FOLDER}/{self.name}/{file.path}")
+                if any((f.family, f.weight, f.style) == (face.family, face.weight, face.style) for f in faces):
+                    self._say("brand-font-twice", loc, family=face.family, weight=face.weight, style=face.style)
+                self._check_file(face.path, file.path, (*loc, "path"))
+                faces.append(face)
+        return tuple(faces)
+
+    def families(self) -> dict[str, str]:
+        kinds, own = self.read.typography, self.print.families
+        named: dict[str, tuple[str, tuple[str, ...]]] = {
+            "text": (kinds.base.family, ("typography", "base", "family")),
+            "display": (kinds.headings.family, ("typography", "headings", "family")),
+            "mono": (kinds.monospace.family, ("typography", "monospace", "family")),
+            **{k: (v, ("defaults", "octavo", "families", k)) for k, v in own.model_dump().items()},
+        }
+        known = [font.family for font in kinds.fonts]
+        for family, loc in named.values():
+            if family and family not in known:
+                self._say("brand-font-family", loc, hint=hint_for(family, known), value=family)
+        return {kind: family or kinds.base.family for kind, (family, _) in named.items()}
+
+    def type_tokens(self, families: Mapping[str, str]) -> dict[str, str]:
+        """Tokens of the families and of the text's size and line, from which all other sizes follow."""
+        base = self.read.typography.base
+        generic = {"mono": "monospace", "ui": self.print.fallback.ui}
+        stacks = {f"--font-{k}": f'"{v}", {generic.get(k, self.print.fallback.text)}' for k, v in families.items()}
+        if not self.read.typography.monospace.family:
+            stacks["--font-mono"] = "monospace"
+        size = SIZE.fullmatch(base.size)
+        if size is None:
+            self._say("brand-size", ("typography", "base", "size"), value=base.size)
+            return stacks
+        points = float(size[1])
+        line = round(points * base.line_height, 2)
+        return {**stacks, "--root": f"{points:g}pt", "--line": f"{line:g}pt", "--leading": f"{line / points:.6g}"}
+
+    # Files --------------------------------------------------------------------------------------
+
+    def logos(self) -> dict[str, Logo]:
+        images = self.read.logo.images
+        logos: dict[str, Logo] = {}
+        for place, name in self.print.logo.model_dump().items():
+            if name not in images:
+                self._say("brand-logo", ("defaults", "octavo", "logo", place), hint=hint_for(name, images), value=name)
+                continue
+            image = images[name]
+            logos[place] = Logo(f"{FOLDER}/{self.name}/{image.path}", image.alt or self.read.meta.name.full)
+        for name, image in images.items():
+            self._check_file(f"{FOLDER}/{self.name}/{image.path}", image.path, ("logo", "images", name))
+        return logos
+
+    def _check_file(self, path: str, written: str, loc: tuple[str | int, ...]) -> None:
+        try:
+            if not self.files.exists(path):
+                folder = f"{FOLDER}/{self.name}"
+                kind = path.rsplit(".", 1)[-1]
+                kin = [p[len(folder) + 1 :] for p in self.files.list(folder) if p.endswith(f".{kind}")]
+                self._say("brand-file", loc, hint=hint_for(written, kin), value=written, folder=folder)
+        except FileRefused as fault:
+            self._say("brand-file-refused", loc, value=written, reason=fault.reason)
+
+    def check_layout(self) -> None:
+        known = [p.rsplit("/", 1)[-1].removesuffix(".css") for p in self.files.list("styles/layout")]
+        layout = self.print.layout
+        if layout not in known:
+            loc = ("defaults", "octavo", "layout")
+            self._say("brand-layout", loc, hint=hint_for(layout, known), value=layout)
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    """The most similar of `known`, or ""."""
+    close = difflib.get_close_matches(word, list(known), 1)
+    return close[0] if close else ""
+
+
+def hint_for(word: str, known: Iterable[str]) -> str:
+    """What to write instead of `word`: the nearest of `known`, else all of them."""
+    names = list(known)
+    close = _nearest(word, names)
+    return f'did you mean "{close}"?' if close else f"known: {', '.join(names)}" if names else "take it out"

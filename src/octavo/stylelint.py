@@ -1,0 +1,252 @@
+"""styles/ -> problems, each at its own file, line and column: what CSS would drop or misplace without a word."""
+
+import difflib
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+import tinycss2
+from tinycss2 import ast
+
+from octavo.cssnames import DESCRIPTORS, LENGTHS, PRINT, SCREEN, UNITS
+from octavo.files import FileMissing, FileRefused, Files, NotText
+from octavo.problems import Place, Problem, problem
+from octavo.stylesheet import ENTRY, Entry, join, read_entry
+
+FOLDER = "styles"
+
+REMOTE = re.compile(r"//|(?!data:)[A-Za-z][A-Za-z0-9+.-]*:")
+VENDOR = re.compile(r"-(?:webkit|moz|ms|epub)-")
+HEX_DIGITS = (3, 4, 6, 8)
+MARKS = re.compile(r"""/\*.*?(?:\*/|\Z)|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?|\\.|[][(){}]""", re.DOTALL)
+PAIRS = {"{": "}", "(": ")", "[": "]"}
+
+
+def lint(files: Files, paths: Iterable[str] = ()) -> tuple[Problem, ...]:
+    """Every fault of these style sheets, or of all below styles/, sorted by place."""
+    chosen = tuple(paths) or tuple(p for p in files.list(FOLDER) if p.endswith(".css"))
+    entry = read_entry(files) if files.exists(ENTRY) else Entry((), ())
+    linter = _Linter(files, entry)
+    for path in chosen:
+        linter.sheet(path)
+    linter.circles()
+    return tuple(sorted(set(linter.found), key=lambda p: (p.place, p.code)))
+
+
+@dataclass
+class _Linter:
+    """What is known across sheets: faults so far, who imports whom, which faces are taken."""
+
+    files: Files
+    entry: Entry
+    found: list[Problem] = field(default_factory=list)
+    imports: dict[str, list[tuple[str, Place]]] = field(default_factory=dict)
+    faces: dict[tuple[str, str, str], Place] = field(default_factory=dict)
+
+    def sheet(self, path: str) -> None:
+        try:
+            text = self.files.text(path)
+        except FileMissing as fault:
+            self.found.append(problem("css-missing", Place(path), value=path, hint=_near(fault.nearest)))
+            return
+        except FileRefused as fault:
+            self.found.append(problem("css-refused", Place(path), value=path, reason=fault.reason))
+            return
+        except NotText as fault:
+            self.found.append(problem("css-syntax", Place(path, fault.line), reason=fault.reason))
+            return
+        for mark, close, at in unclosed(text):
+            self.found.append(problem("css-brace", Place(path, *at), value=mark, close=close))
+        medium = next((i.medium for i in self.entry.imports if i.path == path), _own_medium(path))
+        _Sheet(self, path, medium).rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
+        if path == ENTRY:
+            self._entry()
+
+    def _entry(self) -> None:
+        for one in self.entry.imports:
+            if one.layer and one.layer not in self.entry.layers:
+                self.found.append(
+                    problem("css-layer", one.place, value=one.layer, hint=_meant(one.layer, self.entry.layers))
+                )
+            if one.medium not in ("", "print", "screen", "epub"):
+                self.found.append(problem("css-medium", one.place, value=one.medium))
+
+    def circles(self) -> None:
+        """Say each circle of imports once, at the @import line that closes it."""
+        told: set[frozenset[str]] = set()
+
+        def follow(trail: tuple[str, ...]) -> None:
+            for target, place in self.imports.get(trail[-1], ()):
+                if target in trail:
+                    circle = (*trail[trail.index(target) :], target)
+                    if frozenset(circle) not in told:
+                        told.add(frozenset(circle))
+                        self.found.append(problem("css-import-circle", place, circle=" -> ".join(circle)))
+                else:
+                    follow((*trail, target))
+
+        for start in list(self.imports):
+            follow((start,))
+
+    def address(self, target: str, path: str, place: Place) -> None:
+        """A url() or @import target: on this machine, in the workspace, and there."""
+        if REMOTE.match(target):
+            self.found.append(problem("css-remote", place, value=target))
+        elif not target.startswith(("#", "data:")):
+            try:
+                if not self.files.exists(inside := join(path, target)):
+                    near = difflib.get_close_matches(inside, self.files.list(FOLDER), 1)
+                    self.found.append(problem("css-missing", place, value=target, hint=_near(near[0] if near else "")))
+            except FileRefused as fault:
+                self.found.append(problem("css-refused", place, value=target, reason=fault.reason))
+
+
+@dataclass
+class _Sheet:
+    """One sheet on its way through the linter; `medium` decides which properties there are."""
+
+    linter: _Linter
+    path: str
+    medium: str
+
+    def _say(self, code: str, node: ast.Node, *, hint: str | None = None, **values: object) -> None:
+        self.linter.found.append(problem(code, self._place(node), hint=hint, **values))
+
+    def _place(self, node: ast.Node) -> Place:
+        return Place(self.path, node.source_line, node.source_column)
+
+    def rules(self, nodes: Iterable[ast.Node], within: str = "") -> None:
+        """Rules and declarations in order; `within` is the at-rule they stand in."""
+        for node in nodes:
+            if isinstance(node, ast.ParseError):
+                self._say("css-syntax", node, reason=node.message)
+            elif isinstance(node, ast.QualifiedRule):
+                if self.path == ENTRY:
+                    self._say("css-entry", node, value=tinycss2.serialize(node.prelude).strip())
+                self.rules(_content(node))
+            elif isinstance(node, ast.AtRule):
+                self._at_rule(node)
+            elif isinstance(node, ast.Declaration):
+                self._declaration(node, within)
+
+    def _at_rule(self, rule: ast.AtRule) -> None:
+        name = rule.lower_at_keyword
+        if name == "import":
+            self._import(rule)
+        elif self.path == ENTRY and not (name == "layer" and rule.content is None):
+            self._say("css-entry", rule, value=f"@{name}")
+        if name == "media" and self.medium in ("", "print"):
+            self._say("css-media-inside", rule)
+        if rule.content is None:
+            return
+        content = _content(rule)
+        if name == "font-face":
+            self._face(rule, content)
+        self.rules(content, name)
+
+    def _import(self, rule: ast.AtRule) -> None:
+        target = next((_target(t) for t in rule.prelude if _target(t)), "")
+        place = self._place(rule)
+        self.linter.address(target, self.path, place)
+        if REMOTE.match(target):
+            return
+        self.linter.imports.setdefault(self.path, []).append((join(self.path, target), place))
+        if self.path != ENTRY:
+            self._say("css-import-inside", rule, value=target)
+
+    def _face(self, rule: ast.AtRule, content: list[ast.Node]) -> None:
+        given = [d for d in content if isinstance(d, ast.Declaration)]
+        said = {d.lower_name: tinycss2.serialize(d.value).strip(" \"'") for d in given}
+        key = (said.get("font-family", ""), said.get("font-weight", "400"), said.get("font-style", "normal"))
+        first = self.linter.faces.setdefault(key, self._place(rule))
+        if first != self._place(rule):
+            self._say("css-font-twice", rule, family=key[0], weight=key[1], style=key[2], first=first)
+
+    def _declaration(self, node: ast.Declaration, within: str) -> None:
+        name = node.lower_name
+        if node.important:
+            self._say("css-important", node)
+        for token in _tokens(node.value):
+            self._token(token)
+        if name.startswith("--") or VENDOR.match(name) or (within and name in DESCRIPTORS):
+            return
+        known = PRINT if self.medium in ("", "print") else PRINT | SCREEN
+        if name not in known:
+            aside = "browsers know it: move it to a sheet that is imported for screen" if name in SCREEN else ""
+            self._say("css-property", node, value=node.name, hint=aside or _meant(name, known))
+        elif name in LENGTHS:
+            self._length(node)
+
+    def _length(self, node: ast.Declaration) -> None:
+        """A number that needs a unit and has none, such as `3` or `3 furlong`."""
+        tokens = [t for t in node.value if not isinstance(t, ast.WhitespaceToken | ast.Comment)]
+        for token, after in zip(tokens, [*tokens[1:], None], strict=True):
+            if isinstance(token, ast.NumberToken) and token.value != 0:
+                unit = f" {after.value}" if isinstance(after, ast.IdentToken) else ""
+                self._say("css-unit", token, value=f"{token.representation}{unit}")
+
+    def _token(self, token: ast.Node) -> None:
+        if isinstance(token, ast.DimensionToken) and token.lower_unit not in UNITS:
+            meant = _meant(token.lower_unit, UNITS)
+            self._say("css-unit", token, value=f"{token.representation}{token.unit}", hint=meant)
+        elif isinstance(token, ast.HashToken) and not _is_colour(token.value):
+            self._say("css-colour", token, value=f"#{token.value}")
+        elif isinstance(token, ast.ParseError):
+            self._say("css-syntax", token, reason=token.message)
+        elif _target(token) and not isinstance(token, ast.StringToken):
+            self.linter.address(_target(token), self.path, self._place(token))
+
+
+def unclosed(text: str) -> Iterator[tuple[str, str, tuple[int, int]]]:
+    """Brackets and comments that are never closed: the mark, what closes it, and its line and column."""
+    stack: list[tuple[str, int]] = []
+    for found in MARKS.finditer(text):
+        mark = found.group()
+        if mark.startswith("/*") and (len(mark) < 4 or not mark.endswith("*/")):
+            stack.append(("/*", found.start()))
+        elif mark in PAIRS:
+            stack.append((mark, found.start()))
+        elif stack and PAIRS.get(stack[-1][0]) == mark:
+            stack.pop()
+    for mark, start in stack:
+        line = text.count("\n", 0, start) + 1
+        yield mark, PAIRS.get(mark, "*/"), (line, start - text.rfind("\n", 0, start))
+
+
+def _content(rule: ast.QualifiedRule | ast.AtRule) -> list[ast.Node]:
+    parse: Callable[..., list[ast.Node]] = tinycss2.parse_blocks_contents
+    return parse(rule.content, skip_comments=True, skip_whitespace=True)
+
+
+def _tokens(nodes: Iterable[ast.Node]) -> Iterator[ast.Node]:
+    """All tokens of a value, those in functions and brackets too."""
+    for node in nodes:
+        yield node
+        if not _target(node):
+            yield from _tokens(getattr(node, "arguments", None) or getattr(node, "content", None) or ())
+
+
+def _target(token: ast.Node) -> str:
+    """The address that a url() or an @import's string names, or ""."""
+    if isinstance(token, ast.FunctionBlock) and token.lower_name == "url":
+        return next((t.value for t in token.arguments if isinstance(t, ast.StringToken)), "")
+    return str(token.value) if isinstance(token, ast.URLToken | ast.StringToken) else ""
+
+
+def _is_colour(digits: str) -> bool:
+    return len(digits) in HEX_DIGITS and re.fullmatch(r"[0-9a-fA-F]+", digits) is not None
+
+
+def _own_medium(path: str) -> str:
+    """The medium of a sheet that the entry sheet does not name: a brand's print.css, screen.css or epub.css."""
+    stem = path.rsplit("/", 1)[-1].removesuffix(".css")
+    return stem if stem in ("print", "screen", "epub") else ""
+
+
+def _meant(word: str, known: Iterable[str]) -> str | None:
+    close = difflib.get_close_matches(word, sorted(known), 1)
+    return f'did you mean "{close[0]}"?' if close else None
+
+
+def _near(path: str) -> str | None:
+    return f'did you mean "{path}"?' if path else None

@@ -1,0 +1,149 @@
+"""_brand.yml -> Brand: Octavo's own brands are sound, and every fault of a brand file is told at its place."""
+
+from pathlib import Path
+
+import pytest
+
+from octavo.brand import Brand, brands, contrast, load_brand
+from octavo.colours import PAIRS, ROLES
+from octavo.files import Files
+
+ROOT = Path(__file__).parents[1]
+
+SOUND = """\
+meta: { name: { short: House, full: The House } }
+logo:
+  images:
+    lockup: { path: logo.svg, alt: The House }
+color:
+  palette: { night: "#012", day: "#ffffff", dawn: day, clay: "#A8480A" }
+  foreground: night
+  background: dawn
+  warning: clay
+typography:
+  fonts:
+    - { family: Plain, source: file, files: [{ path: plain.woff2 }] }
+  base: { family: Plain, size: 10pt, line-height: 1.4 }
+defaults:
+  other-tool: { anything: goes }
+  octavo:
+    layout: column
+    logo: { masthead: lockup, plain: lockup, cover: lockup, mark: lockup, dark: lockup }
+    figure: { wide: 492, text: 324 }
+    dark: { paper: "#101010", ink: "#eeeeee" , accent: "#ff9966"}
+"""
+
+
+def workspace(root: Path, text: str) -> Files:
+    """A workspace with one brand, "house"."""
+    folder = root / "styles" / "brands" / "house"
+    folder.mkdir(parents=True)
+    (folder / "_brand.yml").write_text(text, encoding="utf-8")
+    for name in ("logo.svg", "plain.woff2"):
+        (folder / name).write_bytes(b"x")
+    (root / "styles" / "layout").mkdir()
+    (root / "styles" / "layout" / "column.css").write_text("")
+    return Files(root)
+
+
+def told(root: Path, text: str) -> list[str]:
+    """The messages a brand file gets, first lines only, without the folder."""
+    brand, found = load_brand(workspace(root, text), "house")
+    assert brand is None
+    return [str(p).removeprefix("styles/brands/house/").split("\n")[0] for p in found]
+
+
+@pytest.fixture(params=["pacific", "parallel"])
+def own(request: pytest.FixtureRequest) -> Brand:
+    brand, found = load_brand(Files(ROOT), request.param)
+    assert found == ()
+    assert brand is not None
+    return brand
+
+
+def test_own_brands_are_found() -> None:
+    assert brands(Files(ROOT)) == ("pacific", "parallel")
+
+
+def test_own_brands_are_sound(own: Brand) -> None:
+    assert set(own.roles) == set(own.dark) == set(ROLES)
+    assert all((ROOT / face.path).is_file() for face in own.fonts)
+    assert all((ROOT / logo.path).is_file() and logo.alt for logo in own.logos.values())
+    assert set(own.logos) == {"masthead", "plain", "cover", "mark", "dark"}
+    assert len(own.pairs) == 2 * len(PAIRS)
+    assert min(pair.ratio / pair.least for pair in own.pairs) >= 1
+    assert set(own.chart) == {"ink", "ink-2", "1", "2", "3", "hi", "hi-ink", "hi-soft", "mute", "grid", "paper"}
+
+
+def test_a_brand_settles_colours_and_type(tmp_path: Path) -> None:
+    brand, found = load_brand(workspace(tmp_path, SOUND), "house")
+    assert found == ()
+    assert brand is not None
+    assert brand.meta.short == "House"
+    assert brand.colors == {"night": "#001122", "day": "#ffffff", "dawn": "#ffffff", "clay": "#a8480a"}
+    assert brand.roles["heading"] == brand.roles["ink"] == "#001122"
+    assert brand.roles["accent-ink"] == "#a8480a"
+    assert brand.dark["paper"] == "#101010"
+    assert brand.dark["opening-bg"] == "#101010"
+    assert brand.tokens["--brand-clay"] == "#a8480a"
+    assert brand.tokens["--root"] == "10pt"
+    assert brand.tokens["--line"] == "14pt"
+    assert brand.tokens["--font-display"] == '"Plain", serif'
+    assert brand.tokens["--font-mono"] == "monospace"
+    assert "--brand-clay" not in brand.dark_tokens
+    assert brand.figure == {"wide": 492, "text": 324, "narrow": 340}
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
+
+
+def test_a_brand_that_is_not_there(tmp_path: Path) -> None:
+    brand, found = load_brand(workspace(tmp_path, SOUND), "hous")
+    assert brand is None
+    assert str(found[0]) == (
+        'styles/brands/hous/_brand.yml: error[brand-missing]: there is no brand "hous"\n    hint: brands: house'
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("foreground: night", "foreground: nigth", '_brand.yml:7:15: error[brand-colour]: "nigth" is neither'),
+        ("dawn: day", "dawn: dawn", '_brand.yml:6:56: error[brand-colour]: "dawn" is neither'),
+        ('"#A8480A"', '"#A8480"', '_brand.yml:6:68: error[brand-colour]: "#A8480" is neither'),
+        ("warning: clay", "waring: clay", '_brand.yml:9:3: error[brand-field]: "color.waring" is not a field'),
+        ("size: 10pt", "size: 10", '_brand.yml:13:31: error[brand-value]: "10" will not do'),
+        ("size: 10pt", "size: 10px", '_brand.yml:13:31: error[brand-size]: "10px" is not a type size in points'),
+        ("base: { family: Plain", "base: { family: Plan", '_brand.yml:13:19: error[brand-font-family]: "Plan"'),
+        ("path: plain.woff2", "path: plane.woff2", '_brand.yml:12:58: error[brand-file]: there is no file "plane.woff2"'),
+        ("path: plain.woff2", "path: ../../../x", "_brand.yml:12:58: error[brand-file"),
+        ("mark: lockup", "mark: lokcup", '_brand.yml:18:66: error[brand-logo]: "lokcup" is not an image'),
+        ("layout: column", "layout: colum", '_brand.yml:17:13: error[brand-layout]: "colum" is not a layout'),
+        ("dark: { paper", "dark: { papre", '_brand.yml:20:13: error[brand-role]: "papre" is not a role'),
+        ("source: file,", "source: google,", "_brand.yml:12:30: error[brand-value]"),
+        ("    layout: column\n", "", '_brand.yml:17:5: error[brand-lacks]: "defaults.octavo.layout" is missing'),
+    ],
+)
+def test_a_fault_is_told_at_its_place(tmp_path: Path, old: str, new: str, message: str) -> None:
+    assert old in SOUND
+    lines = told(tmp_path, SOUND.replace(old, new, 1))
+    assert any(line.startswith(message) for line in lines), lines
+
+
+def test_two_files_for_one_face(tmp_path: Path) -> None:
+    twice = SOUND.replace("{ path: plain.woff2 }", "{ path: plain.woff2 }, { path: plain.woff2, weight: 400 }")
+    assert "_brand.yml:12:73: error[brand-font-twice]: Plain, weight 400, normal has two files" in told(tmp_path, twice)
+
+
+def test_colours_too_close_to_read(tmp_path: Path) -> None:
+    pale = SOUND.replace('clay: "#A8480A"', 'clay: "#D8681B"')
+    lines = told(tmp_path, pale)
+    assert any("#d8681b on #ffffff has a contrast of 3.55 to 1: numbers of notes" in line for line in lines), lines
+
+
+def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
+    many = SOUND.replace("layout: column", "layout: colum").replace("foreground: night", "foreground: nigth")
+    codes = [line.split("[")[1].split("]")[0] for line in told(tmp_path, many)]
+    assert {"brand-layout", "brand-colour"} <= set(codes)
