@@ -126,4 +126,4 @@ def test(c: Context, fast: bool = False, jobs: str = "") -> None:
     """Check the code, then run the tests; what follows -- goes to pytest."""
     from octavo import cli
 
-    cli.test(ROOT, fast, jobs, c.remainder)
+    cli.test(ROOT, fast, jobs)

@@ -1,5 +1,6 @@
 """What all tests share: `pytest --update` rewrites the expected files of the case folders."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,3 +22,10 @@ def expect(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
         assert text == path.read_text(encoding="utf-8")
 
     return check
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of one test run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base

@@ -378,8 +378,8 @@ def test_offline_is_lifted_afterwards(server: tuple[int, list[object]]) -> None:
     with guard.offline() as watch:
         with pytest.raises(guard.NetworkRefused, match=f"a build opens no connection, here to 127.0.0.1:{port}"):
             socket.create_connection(("127.0.0.1", port))
-        with pytest.raises(guard.NetworkRefused):
-            socket.create_server(("127.0.0.1", 0))
+        with socket.socket() as door, pytest.raises(guard.NetworkRefused):
+            door.bind(("127.0.0.1", 0))
         one, other = socket.socketpair()  # of this machine alone
         one.sendall(b"x")
         assert other.recv(1) == b"x"

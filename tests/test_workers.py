@@ -48,6 +48,14 @@ def leave(code: int) -> NoReturn:
     os._exit(code)
 
 
+def doze(note: Path) -> NoReturn:
+    """As `hang`, without work."""
+    child = subprocess.Popen(["/bin/sleep", "60"])
+    note.write_text(f"{os.getpid()} {child.pid}")
+    while True:
+        time.sleep(60)
+
+
 def hang(note: Path | None = None) -> NoReturn:
     """Wait for ever, with a process of its own that does so too; their ids go to `note`."""
     if note is not None:
@@ -135,11 +143,24 @@ def test_a_death_is_told_and_is_its_own(make: Make, task: Callable[[], object], 
         assert pool.submit(add, 1, 1).result() == 2
 
 
-def test_what_takes_too_long_is_killed_with_all_it_started(make: Make, tmp_path: Path) -> None:
-    with make(Limits(seconds=0.7)) as pool:
-        with pytest.raises(WorkerTooSlow, match=r"^0\.7$"):
-            pool.submit(hang, tmp_path / "pids").result()
-        assert all(is_gone(int(number)) for number in (tmp_path / "pids").read_text().split())
+@pytest.mark.parametrize(
+    ("make", "task", "limits", "said"),
+    [
+        (solo, hang, Limits(seconds=0.7), r"^0\.7$"),
+        (crew, hang, Limits(seconds=0.7), r"^0\.7$"),
+        (solo, doze, Limits(patience=0.9), r"^0\.9$"),
+    ],
+    ids=["solo at work", "crew at work", "solo asleep"],
+)
+@pytest.mark.skipif(sys.platform != "linux", reason="only where a process can be forked")
+def test_what_takes_too_long_is_killed_with_all_it_started(
+    tmp_path: Path, make: Make, task: Callable[[Path], object], limits: Limits, said: str
+) -> None:
+    note = tmp_path / "pids"
+    with make(limits) as pool:
+        with pytest.raises(WorkerTooSlow, match=said):
+            pool.submit(task, note).result()
+        assert all(is_gone(int(number)) for number in note.read_text().split())
         assert pool.submit(add, 1, 1).result() == 2
 
 

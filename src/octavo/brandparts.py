@@ -40,6 +40,7 @@ class Parts:
         self.files, self.name, self.read, self.marks = files, name, read, marks
         self.print = read.defaults.octavo
         self.found: list[Problem] = []
+        self.unsure = False
         self.palette = Palette(read.color.palette, self._theme())
 
     def _say(self, code: str, loc: Loc, hint: str | None = None, key: bool = False, **values: object) -> None:
@@ -55,6 +56,7 @@ class Parts:
         try:
             return self.palette.resolve(value)
         except ValueError:
+            self.unsure = True
             self._say("brand-colour", loc, hint=hint_for(value, self.palette.names), value=value)
             return "#000000"
 
@@ -82,7 +84,7 @@ class Parts:
         made = []
         for ink, ground, use, least in PAIRS:
             pair = Pair(ink, ground, use, contrast(roles[ink], roles[ground]), least)
-            if pair.ratio < least:
+            if pair.ratio < least and not self.unsure:
                 ratio = f"{int(pair.ratio * 100) / 100:.2f}"
                 shown = {"ink": roles[ink], "ground": roles[ground], "ratio": ratio, "least": f"{least:g}"}
                 place = self.marks.place(("defaults", "octavo", section, ink))

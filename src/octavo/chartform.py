@@ -44,7 +44,7 @@ def form(spec: Spec, data: DataTable, theme: ChartTheme, width: float) -> Spec:
     made: Spec = copy.deepcopy(spec)
     made = _settle(made, data, theme, width, {})
     made = dict(recolour(made, lambda name, _: theme.colour(name)))  # type: ignore[call-overload]
-    dates = set(_dates(made))
+    dates = {name.replace("\\", "") for name in _dates(made)}
     rows = [
         {name: text if name in dates else record[name] for name, text in zip(data.columns, row, strict=True)}
         for record, row in zip(values(data), data.rows, strict=True)
@@ -150,6 +150,8 @@ def _give_height(spec: Spec, every: Spec, data: DataTable, theme: ChartTheme, wi
     if lines > 1:
         rows["axis"]["labelOffset"] = {"condition": list(_raised(_names(rows, data), theme, width)), "value": 0}
     step = ROW * unit + (lines - 1) * LEADING * theme.text
+    if isinstance(every.get("yOffset"), dict):
+        step = max(step, (BAR * len(_names(every["yOffset"], data)) + 0.6) * ROW * unit)
     spec.setdefault("height", {"step": round(step, 1)})
     if lines > 1 and "yOffset" not in every:
         for part in (spec, *spec.get("layer", ())):
@@ -161,9 +163,10 @@ def _give_height(spec: Spec, every: Spec, data: DataTable, theme: ChartTheme, wi
 
 def _names(channel: Spec, data: DataTable) -> list[str]:
     """The names along a discrete axis, each once, in the order of the data."""
-    if channel.get("field") not in data.columns:
+    field = str(channel.get("field", "")).replace("\\", "")
+    if field not in data.columns:
         return []
-    at = data.columns.index(channel["field"])
+    at = data.columns.index(field)
     return list(dict.fromkeys(row[at] for row in data.rows))
 
 
@@ -192,8 +195,11 @@ def _raised(names: list[str], theme: ChartTheme, width: float) -> Iterator[Spec]
 def break_text(text: str, size: float, room: float) -> list[str]:
     """`text` in lines of about `room` units at most, as even as their number allows; a word is never cut."""
     lines = _filled(text, size, room)
-    while len(lines) > 1 and len(tighter := _filled(text, size, room - size / 2)) == len(lines):
-        lines, room = tighter, room - size / 2
+    for narrower in range(1, int(room / size) if len(lines) > 1 else 0):
+        tighter = _filled(text, size, room - narrower * size)
+        if len(tighter) > len(lines):
+            break
+        lines = tighter
     return lines
 
 

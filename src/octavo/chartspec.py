@@ -11,8 +11,9 @@ from PIL import ImageColor
 from octavo import chartwords as words
 from octavo.blocks import Chart, DataTable
 from octavo.chartcolours import recolour
+from octavo.charttypes import default_type, labels_stacked_bars, marks_of
 from octavo.problems import Place, Problem, errors, problem
-from octavo.tabular import is_local_number, is_missing, number, numeric_columns
+from octavo.tabular import is_local_number, is_missing, number
 from octavo.yamltext import Marks, load
 
 Spec = dict[str, Any]
@@ -42,7 +43,6 @@ class _Reader:
     def __init__(self, data: DataTable, marks: Marks) -> None:
         self.data, self.marks = data, marks
         self.found: list[Problem] = []
-        self.numeric = dict(zip(data.columns, numeric_columns(data), strict=True))
 
     # Views --------------------------------------------------------------------------------------
 
@@ -61,6 +61,7 @@ class _Reader:
         if "encoding" in spec:
             self.encoding(spec, loc, columns, words.CHANNELS)
         if kind in ("facet", "repeat"):
+            self.facet(spec[kind], (*loc, kind), columns)
             if isinstance(spec.get("spec"), dict):
                 return self.view(spec["spec"], (*loc, "spec"), columns)
             return self.say("chart-kind", loc, found=f'"{kind}" without "spec"')
@@ -73,6 +74,14 @@ class _Reader:
                 self.say("chart-kind", (*loc, kind, at), found=f'"{part}"')
         return None
 
+    def facet(self, facet: object, loc: Loc, columns: frozenset[str]) -> None:
+        """Check what panels are made by: a column, or one each for rows and columns of panels."""
+        for key, one in facet.items() if isinstance(facet, dict) else ():
+            if isinstance(one, dict):
+                self.channel(key, one, (*loc, key), columns)
+        if isinstance(facet, dict) and isinstance(facet.get("field"), str):
+            self.field(facet["field"], (*loc, "field"), columns)
+
     def unit(self, spec: Spec, loc: Loc, columns: frozenset[str]) -> None:
         mark = spec["mark"]
         name = mark.get("type") if isinstance(mark, dict) else mark
@@ -82,7 +91,7 @@ class _Reader:
         elif name == "waffle" and loc:
             self.say("chart-mark", (*loc, "mark"), hint="a waffle is a chart of its own", value=name)
         self.encoding(spec, loc, columns, words.WAFFLE_CHANNELS if name == "waffle" else words.CHANNELS)
-        if name == "bar" and _stacked_labels(spec.get("encoding") or {}):
+        if labels_stacked_bars(spec):
             self.say("chart-stacked-labels", (*loc, "encoding", "text"))
         if name == "waffle" and "value" not in (spec.get("encoding") or {}):
             self.say("chart-channel-lacks", loc, mark="waffle", channel="value")
@@ -151,6 +160,7 @@ class _Reader:
                 here: Loc = (*loc, "encoding", channel, *((at,) if isinstance(definition, list) else ()))
                 if isinstance(one, dict):
                     self.channel(channel, one, here, columns)
+                    self.fill_type(channel, one, columns, marks_of(spec))
         return None
 
     def channel(self, channel: str, one: Spec, loc: Loc, columns: frozenset[str]) -> None:
@@ -165,13 +175,24 @@ class _Reader:
                         (*loc, "condition", "test"), columns)  # fmt: skip
         if not isinstance(name, str):
             return
-        if self.field(name, (*loc, "field"), columns) and name in self.numeric and columns >= set(self.numeric):
-            if "type" not in one and channel in words.CHANNELS and not {"bin", "timeUnit", "aggregate"} & set(one):
-                one["type"] = "quantitative" if self.numeric[name] else "nominal"
+        if (
+            self.field(name, (*loc, "field"), columns)
+            and name in self.data.columns
+            and columns >= set(self.data.columns)
+        ):
             if kind == "quantitative" or channel == "value":
                 self.numbers(name, (*loc, "field"))
         if re.search(r"[.\[\]]", name) and name in columns:
             one["field"] = re.sub(r"([.\[\]])", r"\\\1", name)
+
+    def fill_type(self, channel: str, one: Spec, columns: frozenset[str], marks: frozenset[str]) -> None:
+        """Give a channel that shows a column of the data its type, unless the author or another word settles it."""
+        name = str(one.get("field", "")).replace("\\", "")
+        settled = {"type", "bin", "timeUnit", "aggregate"} & set(
+            one
+        ) or channel in words.WAFFLE_CHANNELS - words.CHANNELS
+        if name in self.data.columns and columns >= set(self.data.columns) and not settled:
+            one["type"] = default_type(self.data, name, channel, marks)
 
     def field(self, name: str, loc: Loc, columns: frozenset[str]) -> bool:
         """Whether the data has the column `name`; says so if not."""
@@ -228,11 +249,3 @@ class _Reader:
         fault = problem(code, place, hint=hint, **values)
         if fault not in self.found:
             self.found.append(fault)
-
-
-def _stacked_labels(encoding: Spec) -> bool:
-    """True for labels on bars whose parts are stacked by colour."""
-    colour, along = encoding.get("color"), [encoding.get(c) for c in ("x", "y", "xOffset", "yOffset")]
-    by = colour.get("field") if isinstance(colour, dict) else None
-    apart = [one.get("field") for one in along if isinstance(one, dict)]
-    return "text" in encoding and by is not None and by not in apart

@@ -1,14 +1,13 @@
 """A task's options -> the work, what it prints, and its exit code. The edge between Invoke and the rooms of Octavo.
 
 Exit codes: 0 good, 1 problems in the content, 2 the command itself was wrong, 3 this machine lacks something,
-70 a fault in Octavo, 130 stopped by Ctrl-C, 143 stopped by SIGTERM. Each command imports the rooms it needs when it runs,
-and no other: a build with nothing to do is over in the time that Invoke itself takes.
+70 a fault in Octavo, 130 stopped by Ctrl-C, 143 stopped by SIGTERM. Each command imports the rooms it needs when it
+runs, and no other: a build with nothing to do is over in the time that Invoke itself takes.
 """
 
 import errno
 import functools
 import os
-import shlex
 import signal
 import subprocess
 import sys
@@ -179,11 +178,12 @@ def lint(root: Path) -> int:
 
 
 @command
-def test(root: Path, fast: bool, jobs: str, remainder: str) -> int:
-    """Check the code, then run the tests; pytest has the last word, and `remainder` among its arguments."""
+def test(root: Path, fast: bool, jobs: str) -> int:
+    """Check the code, then run the tests; pytest has the last word, and among its arguments what follows `--`."""
     workers = str(_count("--jobs", jobs) or "auto")
     chosen = ("-m", "not slow") if fast else ()
-    return _run_tools(root, (*LINT, ("pytest", "-n", workers, "--dist", "loadscope", *chosen, *shlex.split(remainder))))
+    passed_on = sys.argv[sys.argv.index("--") + 1 :] if "--" in sys.argv else []
+    return _run_tools(root, (*LINT, ("pytest", "-n", workers, "--dist", "loadscope", *chosen, *passed_on)))
 
 
 def _run_tools(root: Path, tools: tuple[tuple[str, ...], ...]) -> int:

@@ -1,10 +1,11 @@
 """templates/ + styles/ + Brand -> Design: a Jinja environment and the style sheets of one brand."""
 
 import difflib
+import re
+import sys
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import jinja2
 
@@ -89,20 +90,17 @@ def _frame(error: BaseException, template: str) -> Place:
     return Place(frames[-1].filename, frames[-1].lineno or 0) if frames else Place(f"templates/{template}")
 
 
+NO_ATTRIBUTE = re.compile(r"'(?P<module>[\w.]+)\.(?P<kind>\w+) object' has no attribute '(?P<name>\w+)'")
+
+
 def _with_nearest(error: BaseException) -> str:
-    """Jinja's words; for an attribute that does not exist, the nearest that does."""
+    """Jinja's words; for an attribute that a value of ours does not have, the nearest that it has."""
     words = str(error)
-    owner, name = _undefined(error)
-    close = difflib.get_close_matches(name, [n for n in dir(owner) if not n.startswith("_")], 1) if name else []
-    return f'{words}; did you mean "{close[0]}"?' if close else words
-
-
-def _undefined(error: BaseException) -> tuple[Any, str]:
-    """The object and attribute name that StrictUndefined complained of, from its frame."""
-    walk = error.__traceback__
-    while walk is not None:
-        value = walk.tb_frame.f_locals.get("self")
-        if isinstance(value, jinja2.Undefined):
-            return value._undefined_obj, str(value._undefined_name)
-        walk = walk.tb_next
-    return None, ""
+    match = NO_ATTRIBUTE.search(words)
+    if not match:
+        return words
+    kind = getattr(sys.modules.get(match["module"]), match["kind"], None)
+    known = {*getattr(kind, "__annotations__", ()), *(n for n in dir(kind) if not n.startswith("_"))}
+    close = difflib.get_close_matches(match["name"], sorted(known), 1)
+    what = f'a {match["kind"].lower()} has no "{match["name"]}"'
+    return f'{what}; did you mean "{close[0]}"?' if close else what

@@ -14,6 +14,7 @@ from octavo.pictures import Gallery
 from octavo.plaintext import plain
 from octavo.problems import Problem, problem
 from octavo.relations import Relation
+from octavo.tabular import numeric_columns
 from octavo.walk import every, rebuild
 
 
@@ -54,6 +55,11 @@ class Appendix:
     label: str
     caption: b.Inlines
     table: b.DataTable
+
+    @property
+    def numeric(self) -> tuple[bool, ...]:
+        """For each column, whether it holds numbers."""
+        return numeric_columns(self.table)
 
 
 @dataclass(frozen=True)
@@ -123,7 +129,7 @@ def settle(brief: Brief, kind: DocType, labels: Labels, gallery: Gallery) -> tup
         contents=_contents(chapters),
         listed=_listed(chapters),
         notes=notes,
-        data=_appendices(chapters),
+        data=appendices(chapters),
         claimed=claimed,
         recordings=tuple(item.id for item in brief.meta.media if item.id not in shown),
         anchors=tuple(anchors.taken),
@@ -309,11 +315,12 @@ def _listed(chapters: Iterable[Chapter]) -> tuple[Entry, ...]:
     return tuple(Entry(item.label, item.caption, item.id, 2) for item in (*figures, *tables))
 
 
-def _appendices(chapters: Iterable[Chapter]) -> tuple[Appendix, ...]:
+def appendices(chapters: Iterable[Chapter]) -> tuple[Appendix, ...]:
+    """The numbers behind every chart; empty tables until `drawing` has read their files."""
     return tuple(
         Appendix(f"data-{chart.id}", chart.id, chart.label, chart.caption, chart.data)
         for chart in every(b.Chart, tuple(chapters))
     )
 
 
-__all__ = ["Appendix", "Chapter", "Document", "Entry", "settle"]
+__all__ = ["Appendix", "Chapter", "Document", "Entry", "appendices", "settle"]

@@ -7,7 +7,7 @@ from octavo import charts
 from octavo.blocks import Chart
 from octavo.brand import Brand
 from octavo.charttheme import PRINT_TEXT, SCREEN_TEXT, ChartTheme
-from octavo.document import Document
+from octavo.document import Document, appendices, appendices
 from octavo.files import Files
 from octavo.fonts import measuring_faces
 from octavo.problems import Problem, Rejected
@@ -50,7 +50,8 @@ def draw_charts(document: Document, brand: Brand, files: Files, folder: Path) ->
         wide, narrow = charts.draw_many(orders, folder / "charts")
         return replace(item, svgs=(("wide", wide), ("narrow", narrow)))
 
-    return replace(document, chapters=rebuild(chapters, draw)), tuple(found)
+    drawn = rebuild(chapters, draw)
+    return replace(document, chapters=drawn, data=appendices(drawn)), tuple(found)
 
 
 def _faces(brand: Brand, files: Files, folder: Path) -> Path:

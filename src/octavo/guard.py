@@ -1,5 +1,6 @@
 """The process that builds -> the same within limits: no network, so much memory, no longer than its parent lives."""
 
+import errno
 import os
 import signal
 import socket
@@ -16,15 +17,20 @@ if sys.platform != "win32":
 
 @dataclass(frozen=True)
 class Limits:
-    """What one brief may take: `seconds` of wall time, `memory` in bytes of a process's own data. A worker process is
-    replaced after `documents` briefs, for layout leaks a little with each."""
+    """What one brief may take: `seconds` of processor time (a busy machine is no fault of the brief's), `patience`
+    seconds in all, `memory` in bytes of a process's own data. A worker process is replaced after `documents` briefs,
+    for layout leaks a little with each."""
 
     seconds: float = 120.0
+    patience: float = 900.0
     memory: int = 4 << 30
     documents: int = 200
 
 
 LIMITS = Limits()
+
+OUT_OF_TIME = None if sys.platform == "win32" else signal.SIGPROF
+"""What ends a process at its time limit, wherever it is in whatever library."""
 
 
 class NetworkRefused(OSError):
@@ -41,7 +47,7 @@ class Offline:
         """Note the address, ("example.org", 443) or "example.org", 443, and refuse it."""
         address = next((item for item in where if isinstance(item, tuple)), where)
         self.asked.append(":".join(str(part) for part in address[:2] if part) or "a server")
-        raise NetworkRefused(f"a build opens no connection, here to {self.asked[-1]}")
+        raise NetworkRefused(errno.ENETUNREACH, f"a build opens no connection, here to {self.asked[-1]}")
 
 
 _DOORS = ("connect", "connect_ex", "sendto", "bind", "listen")
@@ -88,6 +94,19 @@ def less_memory(limit: int) -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
+
+
+@contextmanager
+def less_time(seconds: float) -> Iterator[None]:
+    """End this process by OUT_OF_TIME when it has worked for so many seconds more. Only where systems can."""
+    if sys.platform == "win32":
+        yield
+        return
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def die_with_parent(gone: Callable[[], object]) -> None:

@@ -20,6 +20,7 @@ VENDOR = re.compile(r"-(?:webkit|moz|ms|epub)-")
 HEX_DIGITS = (3, 4, 6, 8)
 MARKS = re.compile(r"""/\*.*?(?:\*/|\Z)|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?|\\.|[][(){}]""", re.DOTALL)
 PAIRS = {"{": "}", "(": ")", "[": "]"}
+CLOSE = {**PAIRS, "/*": "*/"}
 
 
 def lint(files: Files, paths: Iterable[str] = ()) -> tuple[Problem, ...]:
@@ -55,8 +56,8 @@ class _Linter:
         except NotText as fault:
             self.found.append(problem("css-syntax", Place(path, fault.line), reason=fault.reason))
             return
-        for mark, close, at in unclosed(text):
-            self.found.append(problem("css-brace", Place(path, *at), value=mark, close=close))
+        for mark, close, at in unmatched(text):
+            self.found.append(problem("css-brace" if close else "css-stray", Place(path, *at), value=mark, close=close))
         medium = next((i.medium for i in self.entry.imports if i.path == path), _own_medium(path))
         _Sheet(self, path, medium).rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
         if path == ENTRY:
@@ -197,9 +198,11 @@ class _Sheet:
             self.linter.address(_target(token), self.path, self._place(token))
 
 
-def unclosed(text: str) -> Iterator[tuple[str, str, tuple[int, int]]]:
-    """Brackets and comments that are never closed: the mark, what closes it, and its line and column."""
+def unmatched(text: str) -> Iterator[tuple[str, str, tuple[int, int]]]:
+    """Brackets and comments that are never closed or never opened: the mark, what would close it ("" for a mark that
+    closes nothing), and its line and column."""
     stack: list[tuple[str, int]] = []
+    stray: list[tuple[str, int]] = []
     for found in MARKS.finditer(text):
         mark = found.group()
         if mark.startswith("/*") and (len(mark) < 4 or not mark.endswith("*/")):
@@ -208,9 +211,11 @@ def unclosed(text: str) -> Iterator[tuple[str, str, tuple[int, int]]]:
             stack.append((mark, found.start()))
         elif stack and PAIRS.get(stack[-1][0]) == mark:
             stack.pop()
-    for mark, start in stack:
+        elif mark in PAIRS.values():
+            stray.append((mark, found.start()))
+    for mark, start in sorted((*stack, *stray), key=lambda one: one[1]):
         line = text.count("\n", 0, start) + 1
-        yield mark, PAIRS.get(mark, "*/"), (line, start - text.rfind("\n", 0, start))
+        yield mark, CLOSE.get(mark, ""), (line, start - text.rfind("\n", 0, start))
 
 
 def _content(rule: ast.QualifiedRule | ast.AtRule) -> list[ast.Node]:

@@ -13,7 +13,7 @@ from multiprocessing.connection import wait as wait_for
 from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
-from octavo.guard import Limits, die_with_parent, less_memory
+from octavo.guard import OUT_OF_TIME, Limits, die_with_parent, less_memory, less_time
 
 T = TypeVar("T")
 
@@ -34,18 +34,22 @@ class Worker:
     pipe: Connection
     done: int = 0
 
-    def ask(self, task: Callable[..., T], args: tuple[Any, ...], options: dict[str, Any], seconds: float) -> T:
-        """The result of a task, or what it raised. Raises WorkerDied, WorkerTooSlow."""
+    def ask(self, task: Callable[..., T], args: tuple[Any, ...], options: dict[str, Any], limits: Limits) -> T:
+        """The result of a task, or what it raised. Raises WorkerDied, WorkerTooSlow; the worker is then gone."""
         self.done += 1
         try:
             self.pipe.send((task, args, options))
-            if not self.pipe.poll(seconds):
+            if not self.pipe.poll(limits.patience):
                 self.kill()
-                raise WorkerTooSlow(f"{seconds:g}")
+                raise WorkerTooSlow(f"{limits.patience:g}")
             good, answer = self.pipe.recv()
         except (EOFError, ConnectionError):
             self.process.join(5)
-            raise WorkerDied(how_it_ended(self.process.exitcode)) from None
+            code = self.process.exitcode
+            self.kill()
+            if OUT_OF_TIME is not None and code == -OUT_OF_TIME:
+                raise WorkerTooSlow(f"{limits.seconds:g}") from None
+            raise WorkerDied(how_it_ended(code)) from None
         if not good:
             raise answer
         result: T = answer
@@ -53,8 +57,8 @@ class Worker:
 
     def kill(self) -> None:
         """End the process now, and those it started."""
-        with suppress(ProcessLookupError, PermissionError):
-            if sys.platform != "win32" and self.process.pid and os.getpgid(self.process.pid) == self.process.pid:
+        if sys.platform != "win32" and self.process.pid:
+            with suppress(ProcessLookupError, PermissionError):
                 os.killpg(self.process.pid, signal.SIGKILL)
         self.process.kill()
 
@@ -83,7 +87,8 @@ def serve(pipe: Connection, limits: Limits, shared: Connection | None = None) ->
             except (EOFError, ConnectionError):
                 return
             try:
-                answer = (True, task(*args, **options))
+                with less_time(limits.seconds):
+                    answer = (True, task(*args, **options))
             except BaseException as fault:  # a library's way out must not be the end of the worker
                 answer = (False, portable(fault))
             try:

@@ -119,7 +119,7 @@ class _Lane:
             if self._stopped:
                 self.stop()
         try:
-            result: T = worker.ask(task, args, options, self._limits.seconds)
+            result: T = worker.ask(task, args, options, self._limits)
         except (WorkerDied, WorkerTooSlow):
             self.close()
             raise

@@ -26,7 +26,8 @@ SEMANTICS = {
     "acknowledgements": ("acknowledgments", "doc-acknowledgments"),
     "colophon": ("colophon", "doc-colophon"),
     "imprint": ("copyright-page", ""),
-    "pullquote": ("pullquote", ""),
+    "callout": ("", "note"),  # a note is no landmark: a book has too many asides to be announced each
+    "box": ("", "note"),
     "noteref": ("noteref", "doc-noteref"),
 }
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
@@ -99,6 +100,7 @@ def mark_semantics(body: Element) -> None:
     """Say what the house's components are, for reading systems and for assistive technology."""
     for name, (structure, role) in SEMANTICS.items():
         for element in by_class(body, name):
-            element.set(TYPE, structure)
+            if structure:
+                element.set(TYPE, structure)
             if role:
                 element.set("role", role)

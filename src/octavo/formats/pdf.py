@@ -14,7 +14,7 @@ from octavo.document import Document as Settled
 from octavo.formats.engine import CSS, HTML, Attachment, Document, FontConfiguration
 from octavo.formats.fetcher import BASE, WorkspaceFetcher
 from octavo.formats.fit import Attempt, Setting, choose, inspect
-from octavo.formats.tags import finish_tags
+from octavo.formats.tags import finish
 from octavo.markup import Editions, compose
 from octavo.metadata import describe
 from octavo.problems import Place, Problem, problem
@@ -103,7 +103,7 @@ class Press:
             page.links = [link for link in page.links if _is_own_link(link)]
         with _log() as lines:
             data = best.document.write_pdf(
-                finisher=finish_tags,
+                finisher=finish,
                 pdf_variant=VARIANT,
                 pdf_identifier=True,
                 attachments=[_attachment(a, job.day) for a in job.attached],

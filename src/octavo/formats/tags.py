@@ -32,8 +32,12 @@ class Node:
         return [kid for kid in self.kids if isinstance(kid, Node)]
 
 
-def finish_tags(document: Document, pdf: pydyf.PDF) -> None:
-    """WeasyPrint's `finisher`: mend the tree before the file is written."""
+def finish(document: Document, pdf: pydyf.PDF) -> None:
+    """WeasyPrint's `finisher`: mend the tree and label the pages before the file is written.
+
+    The labels are the folios: Arabic numbers from the first page on (ISO 32000-1, 12.4.2).
+    """
+    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])})
     root = _object(pdf, pdf.catalog["StructTreeRoot"])
     tree = _Tree(pdf)
     top = tree.load(_object(pdf, root["K"][0]))

@@ -182,6 +182,13 @@ RULES: tuple[Rule, ...] = (
         "CSS closes it at the end of the file, so everything after it is lost or misplaced.",
     ),
     Rule(
+        "css-stray",
+        "error",
+        'this "{value}" closes nothing',
+        "take it out, or add what it should close",
+        "CSS takes it for a part of the next rule, and drops that rule.",
+    ),
+    Rule(
         "css-property",
         "error",
         '"{value}" is not a property',
@@ -230,12 +237,5 @@ RULES: tuple[Rule, ...] = (
         'there is no template "{value}"',
         "templates live in templates/",
         "A part of a publication is drawn by the template of its name.",
-    ),
-    Rule(
-        "template-error",
-        "error",
-        "the template cannot be drawn: {reason}",
-        "",
-        "Jinja's own message, at the template's own file and line.",
     ),
 )

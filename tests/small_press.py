@@ -1,0 +1,78 @@
+"""A workspace with one house and briefs written in a test, taken through the rooms as far as a test asks."""
+
+from pathlib import Path
+
+from octavo.content import read_source, read_workspace
+from octavo.defaults import DEFAULTS
+from octavo.doctypes import load_type
+from octavo.document import Document, settle
+from octavo.files import Files
+from octavo.labels import load_labels
+from octavo.model.parse import parse
+from octavo.pictures import find
+from octavo.press import Made, make
+from octavo.problems import Problem
+
+PUBLISHER = """\
+name: {short: The House, full: The House of Tests, in-text: the House}
+url: https://house.example
+base-url: https://house.example/briefs
+language: en-US
+paper: letter
+brand: pacific
+disclaimer: The views are the authors’ own.
+"""
+PEOPLE = """\
+ada: {name: Ada Example, role: Director, affiliation: The House}
+bo: {name: Bo Sample, role: Fellow}
+"""
+FRONT = """\
+---
+title: A Test of the Press
+date: 2026-01-02
+authors: [ada]
+"""
+
+
+class SmallPress:
+    """Writes briefs and takes them through the chain."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.write("content/publisher.yaml", PUBLISHER)
+        self.write("content/people.yaml", PEOPLE)
+
+    def write(self, path: str, text: str | bytes) -> Path:
+        place = self.root / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(text.encode() if isinstance(text, str) else text)
+        return place
+
+    def brief(self, body: str, fields: str = "", slug: str = "trial") -> None:
+        """Write a brief. Its body begins at line 6, and one line later for each line of `fields`."""
+        self.write(f"content/{slug}/brief.md", f"{FRONT}{fields}---\n{body}")
+
+    def document(self, body: str, fields: str = "") -> tuple[Document, tuple[Problem, ...]]:
+        """The settled document of a brief, and every problem on the way."""
+        self.brief(body, fields)
+        files = Files(self.root, DEFAULTS)
+        workspace, found = read_workspace(files)
+        source, said = read_source(files, "trial")
+        assert source is not None
+        brief, more = parse(source, workspace)
+        assert brief is not None
+        brief, gallery, seen = find(brief, files)
+        kind = load_type(files, brief.meta.type)
+        labels, words = load_labels(files, brief.language, brief.labels)
+        document, last = settle(brief, kind, labels, gallery)
+        return document, (*found, *said, *more, *seen, *words, *last)
+
+    def make(self, body: str, fields: str = "", *formats: str, draft: bool = False) -> Made:
+        """The editions of a brief."""
+        self.brief(body, fields)
+        return make(self.root, "trial", "", formats, draft)
+
+
+def told(found: tuple[Problem, ...]) -> list[str]:
+    """Problems as "line:column code"."""
+    return [f"{p.place.line}:{p.place.column} {p.code}" for p in found]

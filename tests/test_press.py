@@ -1,0 +1,164 @@
+"""A brief's name to its finished editions."""
+
+import io
+import subprocess
+import zipfile
+from pathlib import Path
+
+import page as page_validation
+import pypdfium2
+import pytest
+
+from .small_press import SmallPress, told
+
+
+@pytest.fixture
+def press(tmp_path: Path) -> SmallPress:
+    return SmallPress(tmp_path)
+
+
+STRESS = """\
+Text with a *link of [many **bold** parts](https://a.example)*.[^1]
+
+- loose
+
+  with two paragraphs
+
+- item
+    1. nested
+    2. deep
+
+       - deeper[^2]
+
+Term
+: Meaning
+
+  second paragraph
+
+> quoted
+>
+> - with a list
+
+| Head[^3] | N |
+|:--|--:|
+| cell | 1,200 |
+| empty |  |
+
+: A caption {#tbl-x source="A [source](https://b.example)"}
+
+::: {.stats title="By the numbers"}
+90%
+: of things
+
+3 million
+: people
+:::
+
+::: {.callout-warning title="Mind"}
+- list
+
+  loose
+:::
+
+[^1]: One *note*.
+[^2]: Two paragraphs.
+
+    Second paragraph, with a [link](https://c.example).
+[^3]: In a head.
+"""
+
+
+def test_three_editions_from_one_text(press: SmallPress) -> None:
+    made = press.make(STRESS)
+    assert made.problems == ()
+    names = {artifact.name for artifact in made.artifacts}
+    assert {"trial.pdf", "index.html", "style.css", "trial.epub", "share.png", "cover.png"} <= names
+    assert made.card is not None
+    assert (made.card.title, made.card.pages) == ("A Test of the Press", made.pages)
+
+
+def test_the_pdf_of_a_difficult_text_conforms_to_pdf_ua_1(press: SmallPress) -> None:
+    made = press.make(STRESS, "", "pdf")
+    assert made.problems == ()
+    file = press.write("trial.pdf", made.artifacts[0].data)
+    report = page_validation.validate_pdf(str(file), profile="ua1")
+    assert [failure.rule_id for failure in report.failures] == []
+    assert report.is_compliant
+
+
+def test_metadata_bookmarks_and_language_of_the_pdf(press: SmallPress) -> None:
+    made = press.make("## First {#sec-a}\n\nText.\n\n### Second\n\nText.\n", "", "pdf")
+    pdf = pypdfium2.PdfDocument(made.artifacts[0].data)
+    assert pdf.get_metadata_dict()["Title"] == "A Test of the Press"
+    assert pdf.get_metadata_dict()["Author"] == "Ada Example"
+    marks = [(mark.level, mark.get_title()) for mark in pdf.get_toc()]
+    assert marks[:3] == [(0, "A Test of the Press"), (1, "First"), (2, "Second")]
+    assert pdf.get_page_label(0) == "1"
+    file = press.write("trial.pdf", made.artifacts[0].data)
+    told = subprocess.run(["qpdf", "--json", "--json-key=qpdf", str(file)], capture_output=True, check=True).stdout
+    assert b'"/Lang": "u:en-US"' in told
+
+
+def test_a_chart_carries_its_data_into_every_edition(press: SmallPress) -> None:
+    press.write("content/trial/data/d.csv", "year,share\n2010,15\n2018,10\n")
+    chart = (
+        '::: {#fig-x .chart alt="Two bars." data="data/d.csv"}\nIt fell\n\nPercent\n\n```yaml\nmark: bar\nencoding:\n'
+        "  x: {field: year, type: nominal}\n  y: {field: share, type: quantitative}\n```\n\nSource: A source.\n:::\n"
+    )
+    made = press.make(chart)
+    assert made.problems == ()
+    files = {artifact.name: artifact.data for artifact in made.artifacts}
+    assert files["data/fig-x.csv"] == b"year,share\r\n2010,15\r\n2018,10\r\n"
+    attached = pypdfium2.PdfDocument(files["trial.pdf"])
+    assert attached.count_attachments() == 1
+    assert bytes(attached.get_attachment(0).get_data()) == files["data/fig-x.csv"]
+    with zipfile.ZipFile(io.BytesIO(files["trial.epub"])) as book:
+        assert any("2018" in book.read(name).decode() for name in book.namelist() if name.endswith(".xhtml"))
+
+
+def test_a_draft_is_printed_in_spite_of_legible_errors(press: SmallPress) -> None:
+    body = "See @fig-none. <b>bold</b>\n"
+    refused = press.make(body, "", "html")
+    assert refused.artifacts == ()
+    assert told(refused.problems) == ["6:5 undefined-reference", "6:16 raw-html"]
+    draft = press.make(body, "", "html", draft=True)
+    assert {p.severity for p in draft.problems} == {"warning"}
+    html = draft.artifacts[0].data.decode()
+    assert "&lt;b&gt;bold&lt;/b&gt;" in html
+    assert "Draft: not for circulation" in html
+
+
+def test_html_is_shown_as_typed_where_the_brief_asks_for_it(press: SmallPress) -> None:
+    made = press.make("A <u>word</u>.\n", "raw-html: show\n", "html")
+    assert [(p.severity, p.code) for p in made.problems] == [("warning", "raw-html")]
+    assert "&lt;u&gt;word&lt;/u&gt;" in made.artifacts[0].data.decode()
+
+
+def test_every_problem_of_every_room_is_told_at_once(press: SmallPress) -> None:
+    body = "See @fig-none.\n\n::: unknwon\nx\n:::\n\n![A cap](images/none.png){#fig-a fig-alt=\"x\"}\n"
+    made = press.make(body, "sumary: x\n")
+    assert made.artifacts == ()
+    codes = {p.code for p in made.problems}
+    assert {"unknown-field", "unknown-block"} <= codes
+
+
+def test_a_template_with_a_misspelt_name_is_named_with_its_line(press: SmallPress) -> None:
+    press.write("templates/parts/takeaways.html", "<p>\n{{ brief.takeawayz }}\n")
+    made = press.make("Text.\n", "takeaways: [One.]\n", "html")
+    assert made.artifacts == ()
+    assert [str(p.place) for p in made.problems] == ["templates/parts/takeaways.html:2"]
+    assert "takeaways" in made.problems[0].text
+
+
+def test_a_syntax_error_in_a_part_names_the_part(press: SmallPress) -> None:
+    press.write("templates/parts/cite.html", "<p>\n\n{% if %}\n")
+    made = press.make("Text.\n", "", "html")
+    assert [(str(p.place), p.code) for p in made.problems] == [("templates/parts/cite.html:3", "template-error")]
+
+
+def test_content_is_never_a_template(press: SmallPress) -> None:
+    made = press.make("{{ 7*7 }} {% include '/etc/passwd' %}\n", "dek: '{{ 7*7 }}'\n")
+    text = b"".join(a.data for a in made.artifacts if a.name == "index.html").decode()
+    assert "{{ 7*7 }}" in text
+    assert ">49" not in text
+    assert "root:" not in text
