@@ -188,6 +188,11 @@ def test_good_specifications_pass(spec: str) -> None:
             "    hint: set the parts beside one another with yOffset (or xOffset), or draw a chart for each part",
         ),
         (
+            "mark: bar\nencoding:\n  x: {field: share}\n  y: {field: year}\n  color: {field: place}\n",
+            'brief.md:15:10: warning[chart-unnamed-colour]: the colours tell "place" apart, but nothing says which '
+            "is which\n    hint: name the parts in a text channel, or ask for a legend with legend: {}",
+        ),
+        (
             "mark: waffle\nencoding:\n  valeu: {field: share}\n",
             'brief.md:11:1: error[chart-channel-lacks]: the mark "waffle" needs the channel "value"\n'
             "    hint: name the column that says how many squares are filled",

@@ -88,6 +88,7 @@ def test_the_pdf_of_a_difficult_text_conforms_to_pdf_ua_1(press: SmallPress) -> 
 
 def test_metadata_bookmarks_and_language_of_the_pdf(press: SmallPress) -> None:
     made = press.make("## First {#sec-a}\n\nText.\n\n### Second\n\nText.\n", "", "pdf")
+    assert made.problems == ()
     pdf = pypdfium2.PdfDocument(made.artifacts[0].data)
     assert pdf.get_metadata_dict()["Title"] == "A Test of the Press"
     assert pdf.get_metadata_dict()["Author"] == "Ada Example"

@@ -66,6 +66,17 @@ def with_width(spec: Spec, width: float) -> Spec:
     return {**spec, "width": width}
 
 
+def asks_for_legend(value: object) -> bool:
+    """True if a channel somewhere in the specification has a `legend`."""
+    if isinstance(value, list):
+        return any(map(asks_for_legend, value))
+    if isinstance(value, dict):
+        return isinstance(value.get("legend"), dict) or any(
+            asks_for_legend(part) for key, part in value.items() if key != "data"
+        )
+    return False
+
+
 def _settle(spec: Spec, data: DataTable, theme: ChartTheme, width: float, outer: Spec) -> Spec:
     """One view and those inside it, as the house style has them. `outer` are the channels set further out."""
     encoding = spec.get("encoding") or {}
@@ -125,6 +136,7 @@ def _labelled(spec: Spec, every: Spec, theme: ChartTheme) -> Spec:
     if isinstance(encoding.get(value), dict) and encoding[value].get("field") == label.get("field"):
         encoding[value].setdefault("axis", None)
         along[value] = {**encoding[value], "axis": None}
+    along |= {c: {**along[c], "bandPosition": 0.5} for c in ("xOffset", "yOffset") if isinstance(along.get(c), dict)}
     words = {"type": "text", "style": "value", **(beside if sideways else above)}
     return {**_outside(spec), "layer": [
         {"mark": mark, "encoding": encoding},
@@ -152,7 +164,7 @@ def _give_height(spec: Spec, every: Spec, data: DataTable, theme: ChartTheme, wi
     step = ROW * unit + (lines - 1) * LEADING * theme.text
     if isinstance(every.get("yOffset"), dict):
         step = max(step, (BAR * len(_names(every["yOffset"], data)) + 0.6) * ROW * unit)
-    spec.setdefault("height", {"step": round(step, 1)})
+    spec.setdefault("height", {"step": round(step, 1), "for": "position"})
     if lines > 1 and "yOffset" not in every:
         for part in (spec, *spec.get("layer", ())):
             if part.get("mark") == "bar":

@@ -20,7 +20,7 @@ from lxml import etree
 
 from octavo.blocks import Chart
 from octavo.chartfinish import finish
-from octavo.chartform import form, with_width
+from octavo.chartform import asks_for_legend, form, with_width
 from octavo.chartspec import Spec, read
 from octavo.charttheme import ChartTheme
 from octavo.d3locale import number_format, time_format
@@ -160,7 +160,7 @@ def _vega(spec: Spec, theme: ChartTheme, language: str) -> str:
     return str(
         _engine(theme.fonts).vegalite_to_svg(
             spec,
-            config=theme.config(),
+            config=theme.config(asks_for_legend(spec)),
             format_locale=number_format(language),
             time_format_locale=time_format(language),
             allowed_base_urls=[],

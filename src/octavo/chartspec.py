@@ -33,6 +33,9 @@ def read(chart: Chart) -> tuple[Spec | None, tuple[Problem, ...]]:
     reader = _Reader(chart.data, marks)
     reader.view(value, (), frozenset(chart.data.columns))
     recolour(value, reader.colour)
+    for name, loc in reader.coloured:
+        if name not in reader.named:
+            reader.say("chart-unnamed-colour", loc, column=name)
     every = (*found, *sorted(reader.found, key=lambda fault: fault.place))
     return (None if errors(every) else value), every
 
@@ -43,6 +46,8 @@ class _Reader:
     def __init__(self, data: DataTable, marks: Marks) -> None:
         self.data, self.marks = data, marks
         self.found: list[Problem] = []
+        self.named: set[str] = set()
+        self.coloured: list[tuple[str, Loc]] = []
 
     # Views --------------------------------------------------------------------------------------
 
@@ -175,13 +180,13 @@ class _Reader:
                         (*loc, "condition", "test"), columns)  # fmt: skip
         if not isinstance(name, str):
             return
-        if (
-            self.field(name, (*loc, "field"), columns)
-            and name in self.data.columns
-            and columns >= set(self.data.columns)
-        ):
-            if kind == "quantitative" or channel == "value":
-                self.numbers(name, (*loc, "field"))
+        known = self.field(name, (*loc, "field"), columns) and name in self.data.columns
+        if known and columns >= set(self.data.columns) and (kind == "quantitative" or channel == "value"):
+            self.numbers(name, (*loc, "field"))
+        if channel in ("color", "fill", "stroke") and not isinstance(one.get("legend"), dict):
+            self.coloured.append((name, loc))
+        elif channel not in words.UNNAMED:
+            self.named.add(name)
         if re.search(r"[.\[\]]", name) and name in columns:
             one["field"] = re.sub(r"([.\[\]])", r"\\\1", name)
 

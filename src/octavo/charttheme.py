@@ -35,8 +35,8 @@ class ChartTheme:
         """The value of a role; any other colour as it is."""
         return name if name in NO_COLOUR else self.colours.get(ROLE_ALIASES.get(name, name), name)
 
-    def config(self) -> dict[str, Any]:
-        """The Vega-Lite configuration."""
+    def config(self, legend: bool) -> dict[str, Any]:
+        """The Vega-Lite configuration; a legend is drawn only when `legend` asks for it."""
         c = self.colours
         ramp = [c["mute"], c["3"], c["2"], c["1"]]
         return {
@@ -45,7 +45,7 @@ class ChartTheme:
             "font": self.family,
             "padding": 0,
             "view": {"stroke": None, "fill": None},
-            "legend": {"disable": True},
+            "legend": self._legend() if legend else {"disable": True},
             "range": {
                 "category": [c["1"], c["hi"], c["2"], c["3"]],
                 "ordinal": ramp[::-1],
@@ -82,6 +82,13 @@ class ChartTheme:
             "header": {**label, "labelFontWeight": 600, "labelAnchor": "start", "labelPadding": 4 * unit},
             "title": {"font": self.family, **bold, "anchor": "start", "limit": 0, "offset": 6 * unit},
         }
+
+    def _legend(self) -> dict[str, Any]:
+        """One row above the chart."""
+        words = {"labelFont": self.family, "labelFontSize": self.text, "labelColor": self.colours["ink"]}
+        symbols = {"symbolType": "square", "symbolSize": 60 * self.unit**2, "symbolStrokeWidth": 0}
+        place = {"orient": "top", "direction": "horizontal", "offset": 8 * self.unit, "columnPadding": 14 * self.unit}
+        return {**words, **symbols, **place, "title": None, "labelLimit": 0}
 
     def _marks(self) -> dict[str, Any]:
         c, unit = self.colours, self.unit

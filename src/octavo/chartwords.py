@@ -31,6 +31,11 @@ CHANNELS = _words(
     """x y x2 y2 xOffset yOffset xError yError xError2 yError2 theta theta2 radius radius2 color fill stroke opacity
     fillOpacity strokeOpacity strokeWidth strokeDash size angle shape text detail order row column facet"""
 )
+UNNAMED = _words(
+    "xOffset yOffset opacity fillOpacity strokeOpacity strokeWidth strokeDash size angle shape detail order"
+)
+"""Channels in which a reader does not see what a value is called."""
+
 WAFFLE_CHANNELS = _words("value label text outline")
 CHANNEL = _words(
     """field type bin timeUnit aggregate sort stack scale axis legend title value datum condition format formatType band

@@ -1,7 +1,8 @@
 """Document + Design -> Markup: the HTML of one edition, blocks drawn through component templates."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal
 from urllib.parse import quote
@@ -12,7 +13,7 @@ from markupsafe import escape
 from octavo import blocks as b
 from octavo.artifact import Artifact
 from octavo.design import Design
-from octavo.document import Chapter, Document
+from octavo.document import Chapter, Document, Entry
 from octavo.inlines import InlineDrawer, element
 from octavo.model.house import Person
 from octavo.plaintext import plain
@@ -61,7 +62,7 @@ class Drawer:
         self.resources: dict[str, Artifact] = {}
         self.chapter = document.chapters[0]
         self.inline = InlineDrawer(self._note, self._picture, self._link, edition == "epub")
-        self._bare = InlineDrawer(lambda ref: Html(""), self._picture, self._link, edition == "epub")
+        self._held: list[Html] | None = None
 
     def context(self, editions: Editions) -> Mapping[str, object]:
         """What page and part templates may use."""
@@ -98,7 +99,9 @@ class Drawer:
 
     def block(self, block: b.Block) -> Html:
         """One block, by its type."""
-        return BLOCKS[type(block)](self, block)
+        with self._holding(isinstance(block, FRAMED)) as notes:
+            drawn = BLOCKS[type(block)](self, block)
+        return drawn + Html('<div class="notes">{}</div>').format(Html(" ").join(notes)) if notes else drawn
 
     def note_body(self, note: b.Note) -> Html:
         """A note's text as inline content: its paragraphs become spans, so that it may stand in a paragraph."""
@@ -135,6 +138,11 @@ class Drawer:
         }
         return Html("").join(Html(' {}="{}"').format(name, value) for name, value in given.items() if value)
 
+    def stacks(self, table: b.Table) -> bool:
+        """Whether the table's rows may stand one under the other on a phone: each cell has one column, and it a name."""
+        rows = (*table.head, *table.body)
+        return len(table.head) == 1 and all(cell.columns == cell.rows == 1 for row in rows for cell in row)
+
     def column_name(self, table: b.Table, index: int) -> str:
         """The words above column `index`, for tables that are stacked on a phone."""
         row = table.head[-1] if table.head else ()
@@ -156,6 +164,19 @@ class Drawer:
     def verbatim(self, text: str) -> Html:
         """Text that may stand as it is: data for scripts, in which `<` is escaped already."""
         return Html(text)  # noqa: S704
+
+    def rail(self, chapter: Chapter) -> tuple[Entry, ...]:
+        """The contents list that goes along with a chapter on screen; empty where the type has none or it is short."""
+        contents = self.document.contents
+        if chapter.title:
+            contents = next((entry.children for entry in contents if entry.id == chapter.id), ())
+        return contents if self.edition == "screen" and self.document.kind.contents != "none" and len(contents) > 1 else ()
+
+    def dark_logo(self) -> str:
+        """The masthead's logo on a dark screen; "" where its ground stays as it is."""
+        plain_ground = self.document.kind.opening == "plain"
+        changes = self.design.brand.dark_tokens.keys() & {"--paper" if plain_ground else "--opening-bg"}
+        return self.design.brand.logos["dark"].path if self.edition == "screen" and changes else ""
 
     def recording(self, item: str) -> Html:
         """A recording that the text does not place itself."""
@@ -185,13 +206,6 @@ class Drawer:
     def tag(self, tag: str, block: b.Block, inner: Html, **more: str) -> Html:
         return Html("<{}{}>{}</{}>").format(Html(tag), self.attributes(block, **more), inner, Html(tag))  # noqa: S704
 
-    def with_notes_after(self, inlines: b.Inlines) -> tuple[Html, Html]:
-        """Text of a heading or caption, and the notes it calls: on screen they must not be part of its words."""
-        if self.edition != "screen":
-            return self.inline(inlines), Html("")
-        calls = [ref for ref in inlines if isinstance(ref, b.NoteRef)]
-        return self._bare(inlines), Html("").join(self._note(ref) for ref in calls)
-
     # Editions' differences ----------------------------------------------------------------------
 
     def _note(self, ref: b.NoteRef) -> Html:
@@ -199,7 +213,26 @@ class Drawer:
         if ref.back > 1 or self.edition == "epub" or self.document.kind.notes == "end":
             return Html("")
         note = next((n for n in self.document.notes if n.number == ref.number), None)
-        return Html(self.design.component("note", draw=self, note=note, labels=self.labels, edition=self.edition)) if note else Html("")  # noqa: S704
+        if note is None:
+            return Html("")
+        drawn = Html(self.design.component("note", draw=self, note=note, labels=self.labels, edition=self.edition))  # noqa: S704
+        if self._held is None:
+            return drawn
+        self._held.append(drawn)
+        return Html("")
+
+    @contextmanager
+    def _holding(self, framed: bool) -> Iterator[list[Html]]:
+        """On screen, keep back the notes that a framed block calls: they are no part of a heading's or a caption's
+        words, and follow the outermost frame."""
+        if not framed or self.edition != "screen" or self._held is not None:
+            yield []
+            return
+        self._held = held = []
+        try:
+            yield held
+        finally:
+            self._held = None
 
     def _picture(self, picture: b.Picture) -> Html:
         size = {"width": f"{picture.width:g}", "height": f"{picture.height:g}"} if picture.width else {}
@@ -222,10 +255,9 @@ def _paragraph(draw: Drawer, block: b.Paragraph) -> Html:
 
 
 def _heading(draw: Drawer, block: b.Heading) -> Html:
-    words, notes = draw.with_notes_after(block.inlines)
     number = element("span", {"class": "secno"}, block.number) + " " if block.number else Html("")
     title = plain(block.inlines) if draw.edition == "print" else ""
-    return draw.tag(f"h{block.level}", block, number + words, **{"data-title": title}) + notes
+    return draw.tag(f"h{block.level}", block, number + draw.inline(block.inlines), **{"data-title": title})
 
 
 def _items(draw: Drawer, items: tuple[b.Blocks, ...], tight: bool) -> Html:
@@ -353,3 +385,6 @@ BLOCKS: Mapping[type, Callable[[Drawer, Any], Html]] = {
     b.Recommendations: _recommendations,
     b.Media: _media,
 }
+
+FRAMED = (b.Heading, b.Captioned, b.PullQuote, b.Callout, b.Box, b.Stats, b.Recommendations)
+"""Blocks inside which no note stands on screen."""

@@ -5,12 +5,17 @@ from dataclasses import dataclass, replace
 from octavo.problems import design, document, images, markdown, press, source
 from octavo.problems.rule import Rule, Severity
 
-CATALOGUE: dict[str, Rule] = {
-    rule.code: rule
-    for family in (source.RULES, markdown.RULES, images.RULES, document.RULES, design.RULES, press.RULES)
-    for rule in family
+FAMILIES: dict[str, tuple[Rule, ...]] = {
+    "Files and fields": source.RULES,
+    "The text of a brief": markdown.RULES,
+    "Pictures, charts and data": images.RULES,
+    "Numbers, links, notes and pages": document.RULES,
+    "Brands, styles and templates": design.RULES,
+    "The build": press.RULES,
 }
+"""The catalogue by family, in the order of the chain."""
 
+CATALOGUE: dict[str, Rule] = {rule.code: rule for rules in FAMILIES.values() for rule in rules}
 
 LEGIBLE = frozenset(rule.code for rule in markdown.RULES) | {
     "broken-link",

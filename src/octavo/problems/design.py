@@ -231,11 +231,4 @@ RULES: tuple[Rule, ...] = (
         "WeasyPrint 70 takes the rules of @media out of their layer; they then beat everything.",
     ),
     # templates/
-    Rule(
-        "template-missing",
-        "error",
-        'there is no template "{value}"',
-        "templates live in templates/",
-        "A part of a publication is drawn by the template of its name.",
-    ),
 )

@@ -300,6 +300,13 @@ RULES: tuple[Rule, ...] = (
         "Vega-Lite takes what is no number for zero or leaves it out.",
     ),
     Rule(
+        "chart-unnamed-colour",
+        "warning",
+        'the colours tell "{column}" apart, but nothing says which is which',
+        "name the parts in a text channel, or ask for a legend with legend: {{}}",
+        "Charts are labelled directly, and have no legend unless one is asked for.",
+    ),
+    Rule(
         "chart-literal-colour",
         "warning",
         'the colour "{value}" belongs to no brand',
