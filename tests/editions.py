@@ -68,10 +68,8 @@ def book_text(file: Path) -> str:
 def _book_words(data: bytes) -> Iterator[str]:
     body = etree.fromstring(data).find("{*}body")
     assert body is not None
-    for element in body.iter():
-        if element.get("alt"):
-            yield element.get("alt")
-    yield from body.itertext()
+    yield from (str(alt) for alt in body.xpath("//@alt"))
+    yield from map(str, body.itertext())
 
 
 def print_text(file: Path) -> str:

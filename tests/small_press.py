@@ -5,13 +5,14 @@ from pathlib import Path
 from octavo.content import read_source, read_workspace
 from octavo.defaults import DEFAULTS
 from octavo.doctypes import load_type
-from octavo.document import Document, settle
+from octavo.document import Document
 from octavo.files import Files
 from octavo.labels import load_labels
 from octavo.model.parse import parse
 from octavo.pictures import find
 from octavo.press import Made, make
 from octavo.problems import Problem
+from octavo.settle import settle
 
 PUBLISHER = """\
 name: {short: The House, full: The House of Tests, in-text: the House}

@@ -31,7 +31,7 @@ def test_a_note_called_in_a_note_comes_after_it(press: SmallPress) -> None:
 
 
 def test_notes_in_tables_follow_reading_order(press: SmallPress) -> None:
-    table = "| A[^1] | B |\n|---|---|\n| x[^2] | y |\n\n: A caption[^0] {#tbl-x source=\"A source\"}\n"
+    table = '| A[^1] | B |\n|---|---|\n| x[^2] | y |\n\n: A caption[^0] {#tbl-x source="A source"}\n'
     notes = "\n[^0]: Caption.\n[^1]: Head.\n[^2]: Cell.\n"
     document, found = press.document(table + notes)
     assert found == ()
@@ -61,7 +61,9 @@ def test_references_and_links_that_lead_nowhere_name_the_nearest(press: SmallPre
 
 
 def test_headings_get_unique_ids_in_any_script(press: SmallPress) -> None:
-    document, found = press.document("## 概要\n\na\n\n## 概要\n\nb\n\n## !!!\n\nc\n\n## Naïve idea\n\nd\n\n## 2026\n\ne\n")
+    document, found = press.document(
+        "## 概要\n\na\n\n## 概要\n\nb\n\n## !!!\n\nc\n\n## Naïve idea\n\nd\n\n## 2026\n\ne\n"
+    )
     assert found == ()
     assert [e.id for e in document.contents] == ["概要", "概要-1", "section", "naïve-idea", "section-2026"]
 
@@ -79,7 +81,7 @@ def test_levels_begin_under_the_title_and_have_no_gap(press: SmallPress) -> None
 
 
 def test_a_speaker_is_named_from_people_and_an_unknown_one_is_told(press: SmallPress) -> None:
-    body = '::: {.pullquote speaker=ada}\n“Words.”\n:::\n\n::: {.pullquote speaker=adda}\n“More.”\n:::\n'
+    body = "::: {.pullquote speaker=ada}\n“Words.”\n:::\n\n::: {.pullquote speaker=adda}\n“More.”\n:::\n"
     document, found = press.document(body)
     quotes = list(every(b.PullQuote, document.chapters))
     assert (quotes[0].name, quotes[0].role) == ("Ada Example", "Director, The House")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from octavo.files import Files
 from octavo.images import ImageInfo, examine, prepare, read_image
@@ -93,7 +93,10 @@ def test_size_limit_counts_pixels_not_sides() -> None:
     assert good(picture("PNG", (40_000, 10), mode="L"), "strip.png").width == 40_000
 
 
-def test_a_picture_that_is_cut_off_is_damaged() -> None:
+@pytest.mark.parametrize("lenient", [False, True])
+def test_a_picture_that_is_cut_off_is_damaged(lenient: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also in a process where WeasyPrint has told Pillow to be lenient."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", lenient)
     for kind, name in (("PNG", "a.png"), ("JPEG", "a.jpg"), ("WEBP", "a.webp")):
         whole = picture(kind, (300, 300))
         assert "[image-damaged]: " in refused(whole[: len(whole) // 2], name)

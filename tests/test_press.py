@@ -136,7 +136,7 @@ def test_html_is_shown_as_typed_where_the_brief_asks_for_it(press: SmallPress) -
 
 
 def test_every_problem_of_every_room_is_told_at_once(press: SmallPress) -> None:
-    body = "See @fig-none.\n\n::: unknwon\nx\n:::\n\n![A cap](images/none.png){#fig-a fig-alt=\"x\"}\n"
+    body = 'See @fig-none.\n\n::: unknwon\nx\n:::\n\n![A cap](images/none.png){#fig-a fig-alt="x"}\n'
     made = press.make(body, "sumary: x\n")
     assert made.artifacts == ()
     codes = {p.code for p in made.problems}
@@ -163,3 +163,11 @@ def test_content_is_never_a_template(press: SmallPress) -> None:
     assert "{{ 7*7 }}" in text
     assert ">49" not in text
     assert "root:" not in text
+
+
+def test_characters_no_font_has_are_one_error_a_script_with_their_first_place(press: SmallPress) -> None:
+    made = press.make("Plain.\n\nสวัสดี and more สวัสดี.\n\n\U00012000 here.\n", "", "html")
+    assert made.artifacts == ()
+    assert [(p.place.line, p.code) for p in made.problems] == [(8, "glyph-missing"), (10, "glyph-missing")]
+    assert "Thai" in made.problems[0].text
+    assert "Noto Sans Thai" in made.problems[0].hint

@@ -28,7 +28,11 @@ def test_each_rule_is_written_as_the_house_writes(code: str) -> None:
 
 def test_every_code_that_rooms_use_is_in_the_catalogue() -> None:
     source = Path(__file__).parents[1] / "src" / "octavo"
-    used = {code for file in source.rglob("*.py") for code in re.findall(r'problem\(\s*"([a-z0-9-]+)"[,)]', file.read_text())}
+    used = {
+        code
+        for file in source.rglob("*.py")
+        for code in re.findall(r'problem\(\s*"([a-z0-9-]+)"[,)]', file.read_text())
+    }
     assert used - set(CATALOGUE) == set()
     assert len(used) > 50
 
@@ -46,7 +50,10 @@ def test_a_message_in_one_line_with_its_hint() -> None:
 
 
 def test_an_excused_error_only_warns() -> None:
-    found = (problem("duplicate-id", Place("x"), value="a", first="b"), problem("note-lost", Place("x"), number=1, page=2))
+    found = (
+        problem("duplicate-id", Place("x"), value="a", first="b"),
+        problem("note-lost", Place("x"), number=1, page=2),
+    )
     kept: tuple[Problem, ...] = excuse(found, LEGIBLE)
     assert [p.severity for p in kept] == ["warning", "error"]
     assert errors(kept) == (kept[1],)

@@ -1,232 +1,101 @@
-"""The vocabulary of a text: inline pieces and blocks, as frozen values. Imports only places.
+"""The vocabulary of a text: blocks, as frozen values, with the inline pieces they hold. Imports only these.
 
 `markdown` makes them, `document` settles their numbers and references, `markup` draws them.
 """
 
 from dataclasses import dataclass, field
 
-from octavo.problems import Place
-
-NOWHERE = Place("")
-
-
-# Inline pieces ---------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Text:
-    """Characters to be shown as they are. A soft line break in the source is a newline here."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class LineBreak:
-    """A hard line break."""
-
-
-@dataclass(frozen=True)
-class Code:
-    text: str
-
-
-@dataclass(frozen=True)
-class Emphasis:
-    children: "Inlines"
-
-
-@dataclass(frozen=True)
-class Strong:
-    children: "Inlines"
-
-
-@dataclass(frozen=True)
-class Struck:
-    children: "Inlines"
-
-
-@dataclass(frozen=True)
-class Superscript:
-    children: "Inlines"
-
-
-@dataclass(frozen=True)
-class Subscript:
-    children: "Inlines"
-
-
-@dataclass(frozen=True)
-class Span:
-    """`[text]{.class lang=es}`: a passage with a class the house knows, or in another language."""
-
-    children: "Inlines"
-    classes: tuple[str, ...] = ()
-    lang: str = ""
-    id: str = ""
-
-
-@dataclass(frozen=True)
-class Link:
-    children: "Inlines"
-    href: str
-    title: str = ""
-    place: Place = NOWHERE
-
-
-@dataclass(frozen=True)
-class Picture:
-    """An image file. `source` is the path as written; `path` the file in the workspace, once found.
-
-    `width` and `height` are in pixels (0 until found; an SVG's user units). `alt` is "" only when `decorative`.
-    """
-
-    source: str
-    alt: str = ""
-    decorative: bool = False
-    title: str = ""
-    place: Place = NOWHERE
-    path: str = ""
-    width: float = 0
-    height: float = 0
-
-
-@dataclass(frozen=True)
-class NoteRef:
-    """The call of a note. `number` is 0 until `document` counts; `back` tells repeated calls apart (1, 2, ...)."""
-
-    note: str
-    place: Place = NOWHERE
-    number: int = 0
-    back: int = 1
-
-
-@dataclass(frozen=True)
-class CrossRef:
-    """`@fig-x`: `text` ("Figure 1") is "" until `document` settles it."""
-
-    target: str
-    place: Place = NOWHERE
-    text: str = ""
-
-
-@dataclass(frozen=True)
-class Citation:
-    """`[@key, p. 3; -@other]` or `@key`. `source` is the text as typed; `rendered` the settled words."""
-
-    items: "tuple[CiteItem, ...]"
-    in_text: bool
-    source: str
-    place: Place = NOWHERE
-    rendered: "Inlines" = ()
-
-
-@dataclass(frozen=True)
-class CiteItem:
-    key: str
-    prefix: str = ""
-    locator: str = ""
-    suppress_author: bool = False
-
-
-Inline = (
-    Text
-    | LineBreak
-    | Code
-    | Emphasis
-    | Strong
-    | Struck
-    | Superscript
-    | Subscript
-    | Span
-    | Link
-    | Picture
-    | NoteRef
-    | CrossRef
-    | Citation
+from octavo.pieces import (
+    NOWHERE as NOWHERE,
 )
-Inlines = tuple[Inline, ...]
-
-
-# Blocks ----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, kw_only=True)
-class Block:
-    """What every block has: where it was written, its anchor, its language when it is not the brief's."""
-
-    place: Place = NOWHERE
-    id: str = ""
-    lang: str = ""
-
-
-Blocks = tuple[Block, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Paragraph(Block):
-    inlines: Inlines
-
-
-@dataclass(frozen=True, kw_only=True)
-class Heading(Block):
-    """`level` is as written (1 to 6). `number` ("2.1") is "" where the type does not number its sections."""
-
-    level: int
-    inlines: Inlines
-    number: str = ""
-    unnumbered: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class BulletList(Block):
-    items: tuple[Blocks, ...]
-    tight: bool = True
-
-
-@dataclass(frozen=True, kw_only=True)
-class NumberedList(Block):
-    items: tuple[Blocks, ...]
-    start: int = 1
-    tight: bool = True
-
-
-@dataclass(frozen=True)
-class Definition:
-    term: Inlines
-    meanings: tuple[Blocks, ...]
-    place: Place = NOWHERE
-
-
-@dataclass(frozen=True, kw_only=True)
-class DefinitionList(Block):
-    entries: tuple[Definition, ...]
-    tight: bool = True
-
-
-@dataclass(frozen=True, kw_only=True)
-class Quotation(Block):
-    blocks: Blocks
-
-
-@dataclass(frozen=True, kw_only=True)
-class Verbatim(Block):
-    """A code block; `language` is its first info word."""
-
-    text: str
-    language: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class ThematicBreak(Block):
-    """`---` between paragraphs."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Group(Block):
-    """A div that only sets a language, an anchor, or a class such as `wide` or `lead`."""
-
-    blocks: Blocks
-    classes: tuple[str, ...] = ()
+from octavo.pieces import (
+    Citation as Citation,
+)
+from octavo.pieces import (
+    CiteItem as CiteItem,
+)
+from octavo.pieces import (
+    Code as Code,
+)
+from octavo.pieces import (
+    CrossRef as CrossRef,
+)
+from octavo.pieces import (
+    Emphasis as Emphasis,
+)
+from octavo.pieces import (
+    Inline as Inline,
+)
+from octavo.pieces import (
+    Inlines as Inlines,
+)
+from octavo.pieces import (
+    LineBreak as LineBreak,
+)
+from octavo.pieces import (
+    Link as Link,
+)
+from octavo.pieces import (
+    NoteRef as NoteRef,
+)
+from octavo.pieces import (
+    Picture as Picture,
+)
+from octavo.pieces import (
+    Span as Span,
+)
+from octavo.pieces import (
+    Strong as Strong,
+)
+from octavo.pieces import (
+    Struck as Struck,
+)
+from octavo.pieces import (
+    Subscript as Subscript,
+)
+from octavo.pieces import (
+    Superscript as Superscript,
+)
+from octavo.pieces import (
+    Text as Text,
+)
+from octavo.problems import Place
+from octavo.prose import (
+    Block as Block,
+)
+from octavo.prose import (
+    Blocks as Blocks,
+)
+from octavo.prose import (
+    BulletList as BulletList,
+)
+from octavo.prose import (
+    Definition as Definition,
+)
+from octavo.prose import (
+    DefinitionList as DefinitionList,
+)
+from octavo.prose import (
+    Group as Group,
+)
+from octavo.prose import (
+    Heading as Heading,
+)
+from octavo.prose import (
+    NumberedList as NumberedList,
+)
+from octavo.prose import (
+    Paragraph as Paragraph,
+)
+from octavo.prose import (
+    Quotation as Quotation,
+)
+from octavo.prose import (
+    ThematicBreak as ThematicBreak,
+)
+from octavo.prose import (
+    Verbatim as Verbatim,
+)
 
 
 @dataclass(frozen=True)
@@ -398,6 +267,15 @@ class Note:
     place: Place = NOWHERE
     number: int = 0
     calls: int = 0
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A work in the list of references; citations lead to its `id`. `place` is that of its entry."""
+
+    id: str
+    inlines: Inlines
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True)

@@ -29,8 +29,8 @@ class Brand:
     """A house's look, settled.
 
     `colors` is the palette and `roles` what its colours are for ("ink": "#15242e"); `dark` the roles on a dark
-    screen. `fonts` are files; `families` names the family for text, display, sub, small, ui and mono. `logos` has
-    masthead, plain, cover, mark and dark. `figure` gives drawing widths in points. `tokens` and `dark_tokens` are
+    screen. `fonts` are files; `families` names the family for text, display, sub, small, ui and mono,
+    `fallback` those that follow each of them. `logos` has masthead, plain, cover, mark and dark. `figure` gives drawing widths in points. `tokens` and `dark_tokens` are
     CSS custom properties, ready to be written. `layout` names a file of styles/layout/.
     """
 
@@ -42,6 +42,7 @@ class Brand:
     dark: Mapping[str, str]
     fonts: tuple[Face, ...]
     families: Mapping[str, str]
+    fallback: tuple[str, ...]
     logos: Mapping[str, Logo]
     figure: Mapping[str, float]
     pairs: tuple[Pair, ...]
@@ -96,7 +97,8 @@ def _settle(parts: Parts) -> Brand:
     frozen = MappingProxyType
     return Brand(
         parts.name, _meta(parts.read), parts.print.layout, frozen(colors), frozen(roles), frozen(dark), fonts,
-        frozen(families), frozen(parts.logos()), frozen(parts.print.figure.model_dump()), pairs,
+        frozen(families), tuple(parts.print.fallback.fonts), frozen(parts.logos()),
+        frozen(parts.print.figure.model_dump()), pairs,
         frozen({**palette, **own, **parts.type_tokens(families)}), frozen(differing),
     )  # fmt: skip
 

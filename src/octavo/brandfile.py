@@ -152,7 +152,10 @@ class Typography(Part):
 
 
 class Fallback(Part):
-    """The generic family that stands behind the brand's own, where a letter is missing."""
+    """What stands behind the brand's own families where a letter is missing: `fonts` are families of the brand, for
+    other scripts; then a generic family, which counts as none, since it is another on each machine."""
+
+    fonts: list[str] = []
 
     text: Literal["serif", "sans-serif"] = "serif"
     ui: Literal["serif", "sans-serif"] = "sans-serif"

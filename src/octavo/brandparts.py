@@ -115,7 +115,9 @@ class Parts:
             **{k: (v, ("defaults", "octavo", "families", k)) for k, v in own.model_dump().items()},
         }
         known = [font.family for font in kinds.fonts]
-        for family, loc in named.values():
+        fallback = ("defaults", "octavo", "fallback", "fonts")
+        spare = [(name, (*fallback, n)) for n, name in enumerate(self.print.fallback.fonts)]
+        for family, loc in (*named.values(), *spare):
             if family and family not in known:
                 self._say("brand-font-family", loc, hint=hint_for(family, known), value=family)
         return {kind: family or kinds.base.family for kind, (family, _) in named.items()}
@@ -124,7 +126,9 @@ class Parts:
         """Tokens of the families and of the text's size and line, from which all other sizes follow."""
         base = self.read.typography.base
         generic = {"mono": "monospace", "ui": self.print.fallback.ui}
-        stacks = {f"--font-{k}": f'"{v}", {generic.get(k, self.print.fallback.text)}' for k, v in families.items()}
+        spare = "".join(f', "{name}"' for name in self.print.fallback.fonts)
+        last = self.print.fallback.text
+        stacks = {f"--font-{k}": f'"{v}"{spare}, {generic.get(k, last)}' for k, v in families.items()}
         if not self.read.typography.monospace.family:
             stacks["--font-mono"] = "monospace"
         size = SIZE.fullmatch(base.size)

@@ -6,22 +6,26 @@ there), the engine's own sources, the versions of the tools, and every file it w
 records.
 """
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from octavo.disk import Disk, Signature, digest, engine_files, signature
+from octavo.disk import Disk, digest, engine_files, folder_mark, signature
 from octavo.problems import CATALOGUE, Place, Problem
 from octavo.toolchain import versions
 
 NAME = ".cache/builds.json"
 """Below the output folder."""
 
-_FORMAT = "octavo builds 1"
-_UNKNOWN: Signature = (0, 0, 0, 0)
+_FORMAT = "octavo builds 2"
+_KNOWN = 6
+"""The length of a pair, path and hash, followed by the four numbers of a signature."""
+
+_DAMAGE = (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
+"""What comes of reading a record that is not as `_Record.as_json` wrote it."""
 
 
 @dataclass(frozen=True)
@@ -36,14 +40,15 @@ class Key:
 
     @property
     def text(self) -> str:
-        return json.dumps([self.slug, self.brand, self.formats, self.draft, self.also])
+        return "\t".join((self.slug, self.brand, ",".join(self.formats), str(self.draft), *self.also))
 
 
 @dataclass(frozen=True)
 class Entry:
-    """What came of it. `files`: path below the output folder -> SHA-256."""
+    """What came of it. `files` are the paths below the output folder, and `seal` is one hash over all their hashes."""
 
-    files: Mapping[str, str]
+    files: tuple[str, ...]
+    seal: str
     pages: int = 0
     problems: tuple[Problem, ...] = ()
 
@@ -60,27 +65,31 @@ class Inputs:
 
 @dataclass
 class _Record:
+    """`inputs` and `engine` are numbers of pairs (a path and its hash). `look` are the output's files and folders that
+    are looked at, and `mark` is what `stat` said of them."""
+
     inputs: list[int]
     engine: list[int]
     tools: str
     entry: Entry
-    signatures: dict[str, Signature] = field(default_factory=dict)
+    look: list[str]
+    mark: list[int]
 
 
 class Cache:
     """The records of one output folder. Made by `load`; `text` is what is to be written at NAME."""
 
-    def __init__(self, output: Path, root: Path, defaults: Path, saved: Mapping[str, Any] | None = None) -> None:
-        """Raises KeyError, TypeError, ValueError, IndexError or AttributeError when `saved` is damaged."""
+    def __init__(self, output: Path, root: Path, defaults: Path, saved: Mapping[str, Any]) -> None:
+        """Raises one of _DAMAGE when `saved` is damaged."""
         self._output, self._home = str(output), [str(root), str(defaults)]
-        saved = saved or {"pairs": [], "records": {}, "editions": [], "seen": {}, "home": self._home}
         same_home = saved["home"] == self._home
-        seen = {path: (_signature(known), str(known[4])) for path, known in saved["seen"].items()} if same_home else {}
+        seen = {pair[0]: pair[1:] for pair in saved["pairs"] if len(pair) == _KNOWN} if same_home else {}
         self._disk = Disk(root, defaults, seen)
-        self._pairs = [(str(path), str(sha)) for path, sha in saved["pairs"]]
+        self._pairs: list[tuple[str, str]] = [(pair[0], pair[1]) for pair in saved["pairs"]]
         self._ids = {pair: number for number, pair in enumerate(self._pairs)}
-        self._records = {key: _record(record, len(self._pairs)) for key, record in saved["records"].items()}
-        self._holds: dict[int, bool] = {}
+        engines = [_numbers(numbers, len(self._pairs)) for numbers in saved["engines"]]
+        self._records = {key: _record(record, engines, len(self._pairs)) for key, record in saved["records"].items()}
+        self._true: set[int] = set()
         self._tools = versions()
         self._engine = [self._id(path, self._disk.sha(path)) for path in engine_files()]
         self._refreshed = False
@@ -97,42 +106,51 @@ class Cache:
         record = self._records.get(key.text)
         if record is None or record.tools != self._tools or record.engine != self._engine:
             return None
-        true = all(map(self._still, record.inputs)) and all(self._stands(record, path) for path in record.entry.files)
-        return record.entry if true else None
+        for number in set(record.inputs) - self._true:
+            path, sha = self._pairs[number]
+            if self._disk.sha(path) != sha:
+                return None
+            self._true.add(number)
+        return record.entry if self._stands(record) else None
 
     def learn(self, key: Key, entry: Entry, inputs: Inputs) -> None:
         """Keep what was read and made for `key`; what was made before under the same names is forgotten."""
-        self.forget(key.slug, entry.files)
+        self.forget(key.slug, entry.seal)
         for path, sha in inputs.reads.items():
             self._disk.trust(path, sha, inputs.began)
         reads = [*inputs.reads.items(), *((path, self._disk.sha(path)) for path in inputs.libraries)]
-        record = _Record([self._id(*read) for read in sorted(reads)], list(self._engine), self._tools, entry)
-        for path in entry.files:
-            with suppress(OSError):
-                record.signatures[path] = signature(f"{self._output}/{path}")
-        self._records[key.text] = record
+        numbers = [self._id(*read) for read in sorted(reads)]
+        look = _worth_a_look(entry.files)
+        mark = self._mark(look) or []
+        self._records[key.text] = _Record(numbers, list(self._engine), self._tools, entry, look, mark)
 
-    def forget(self, slug: str, files: Mapping[str, str] | None = None) -> None:
+    def forget(self, slug: str, seal: str = "") -> None:
         """Drop the records of a slug, except those that made just these files."""
-        start = json.dumps([slug])[:-1] + ","
+        start = f"{slug}\t"
         for text, record in tuple(self._records.items()):
-            if text.startswith(start) and (files is None or record.entry.files != files):
+            if text.startswith(start) and record.entry.seal != seal:
                 del self._records[text]
 
     def text(self) -> str:
         """The whole as JSON, for `load`. Pairs that no record names any more are left out."""
-        used = sorted({number for record in self._records.values() for number in (*record.inputs, *record.engine)})
+        engines = list({tuple(record.engine): None for record in self._records.values()})
+        used = sorted({n for record in self._records.values() for n in record.inputs}.union(*engines))
         new = {old: number for number, old in enumerate(used)}
-        paths = {self._pairs[number][0] for number in used}
         whole = {
             "format": _FORMAT,
             "home": self._home,
-            "seen": {path: [*sig, sha] for path, (sig, sha) in self._disk.seen.items() if path in paths},
-            "pairs": [self._pairs[number] for number in used],
+            "pairs": [self._saved_pair(*self._pairs[number]) for number in used],
+            "engines": [[new[number] for number in engine] for engine in engines],
             "editions": self.editions,
-            "records": {key: _as_json(record, new) for key, record in self._records.items()},
+            "records": {
+                key: _as_json(record, new, engines.index(tuple(record.engine))) for key, record in self._records.items()
+            },
         }
         return json.dumps(whole, separators=(",", ":"))
+
+    def _saved_pair(self, path: str, sha: str) -> list[object]:
+        known = self._disk.seen.get(path)
+        return [path, *known] if known and known[0] == sha else [path, sha]
 
     def _id(self, path: str, sha: str) -> int:
         number = self._ids.setdefault((path, sha), len(self._pairs))
@@ -140,67 +158,93 @@ class Cache:
             self._pairs.append((path, sha))
         return number
 
-    def _still(self, number: int) -> bool:
-        """Whether a path has the hash it had."""
-        holds = self._holds.get(number)
-        if holds is None:
-            path, sha = self._pairs[number]
-            holds = self._holds[number] = self._disk.sha(path) == sha
-        return holds
-
-    def _stands(self, record: _Record, path: str) -> bool:
-        """Whether a written file is as it was written."""
-        real = f"{self._output}/{path}"
+    def _stands(self, record: _Record) -> bool:
+        """Whether the written files are as they were written. Read again only when `stat` finds a difference."""
+        mark = self._mark(record.look)
+        if mark is None:
+            return False
+        if mark == record.mark:
+            return True
         try:
-            now = signature(real)
-            if now == record.signatures.get(path):
-                return True
-            if digest(real) != record.entry.files[path]:
-                return False
+            hashes = {path: digest(f"{self._output}/{path}") for path in record.entry.files}
         except OSError:
             return False
-        record.signatures[path] = now
+        if seal(hashes) != record.entry.seal:
+            return False
+        record.mark = mark
         self._refreshed = True
         return True
+
+    def _mark(self, look: list[str]) -> list[int] | None:
+        """What `stat` says of the files and folders, one after the other; None when one of them is not there."""
+        mark: list[int] = []
+        try:
+            for path in look:
+                real = f"{self._output}/{path}"
+                mark += folder_mark(real) if path.endswith("/") else signature(real)
+        except OSError:
+            return None
+        return mark
 
 
 def load(output: Path, root: Path, defaults: Path) -> Cache:
     """The records of an output folder; none when there are none that can be read."""
+    nothing = {"home": "", "pairs": [], "engines": [], "records": {}, "editions": []}
     try:
         saved = json.loads((output / NAME).read_bytes())
-        if saved["format"] == _FORMAT:
-            return Cache(output, root, defaults, saved)
-    except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
-        pass
-    return Cache(output, root, defaults)
+        return Cache(output, root, defaults, saved if saved["format"] == _FORMAT else nothing)
+    except (OSError, *_DAMAGE):
+        return Cache(output, root, defaults, nothing)
 
 
-def _record(saved: Mapping[str, Any], pairs: int) -> _Record:
-    inputs, engine = list(map(int, saved["inputs"])), list(map(int, saved["engine"]))
-    if not all(0 <= number < pairs for number in (*inputs, *engine)):
-        raise IndexError(pairs)
-    files = {path: str(known[4]) for path, known in saved["files"].items()}
-    entry = Entry(files, int(saved["pages"]), tuple(map(_problem, saved["problems"])))
-    signatures = {path: _signature(known) for path, known in saved["files"].items()}
-    return _Record(inputs, engine, str(saved["tools"]), entry, signatures)
+def seal(files: Mapping[str, str]) -> str:
+    """One hash over the paths and hashes of files."""
+    return hashlib.sha256(json.dumps(sorted(files.items())).encode()).hexdigest()
 
 
-def _as_json(record: _Record, new: Mapping[int, int]) -> dict[str, object]:
+def _worth_a_look(files: tuple[str, ...]) -> list[str]:
+    """An edition's own files, and the folders in it (these end in "/").
+
+    A folder tells when a file in it comes, goes or is replaced. That spares looking at each font and picture of each
+    edition, which would be most of the work of a build that has nothing to do.
+    """
+    folders = {f"{path.rpartition('/')[0]}/" for path in files if "/" in path}
+    return [*(path for path in files if path.count("/") <= 1), *sorted(folders)]
+
+
+def _record(saved: Mapping[str, Any], engines: list[list[int]], pairs: int) -> _Record:
+    entry = Entry(
+        tuple(map(str, saved["files"])),
+        str(saved["seal"]),
+        int(saved["pages"]),
+        tuple(map(_problem, saved["problems"])),
+    )
+    inputs = _numbers(saved["inputs"], pairs)
+    look = list(map(str, saved["look"]))
+    return _Record(inputs, engines[saved["engine"]], str(saved["tools"]), entry, look, list(saved["mark"]))
+
+
+def _as_json(record: _Record, new: Mapping[int, int], engine: int) -> dict[str, object]:
+    problems = [[p.code, p.place.path, p.place.line, p.place.column, p.text, p.hint] for p in record.entry.problems]
     return {
         "inputs": [new[number] for number in record.inputs],
-        "engine": [new[number] for number in record.engine],
+        "engine": engine,
         "tools": record.tools,
         "pages": record.entry.pages,
-        "files": {path: [*record.signatures.get(path, _UNKNOWN), sha] for path, sha in record.entry.files.items()},
-        "problems": [
-            [p.code, p.place.path, p.place.line, p.place.column, p.text, p.hint] for p in record.entry.problems
-        ],
+        "files": record.entry.files,
+        "seal": record.entry.seal,
+        "look": record.look,
+        "mark": record.mark,
+        "problems": problems,
     }
 
 
-def _signature(saved: Iterable[Any]) -> Signature:
-    changed, moved, size, inode, *_ = saved
-    return int(changed), int(moved), int(size), int(inode)
+def _numbers(saved: Iterable[Any], pairs: int) -> list[int]:
+    """A list of numbers of pairs. Raises IndexError or TypeError for anything else."""
+    numbers = list(saved)
+    if set(map(type, numbers)) - {int} or (numbers and not 0 <= min(numbers) <= max(numbers) < pairs):
+        raise IndexError(pairs)
+    return numbers
 
 
 def _problem(saved: Iterable[Any]) -> Problem:

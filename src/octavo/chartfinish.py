@@ -59,7 +59,7 @@ def _split_lines(text: etree._Element) -> None:
         return
     for line in lines:
         down += float(line.get("dy") or 0)
-        single = etree.Element(SVG + "text", dict(text.attrib))
+        single = etree.Element(SVG + "text", {str(name): str(value) for name, value in text.attrib.items()})
         single.set("transform", f"{text.get('transform', '')} translate(0,{down:g})".strip())
         single.text = line.text
         text.addprevious(single)

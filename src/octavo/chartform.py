@@ -122,7 +122,7 @@ def _labelled(spec: Spec, every: Spec, theme: ChartTheme) -> Spec:
     unit = theme.unit
     beside = {"align": "left", "baseline": "middle", "dx": 5 * unit}
     above = {"align": "center", "baseline": "bottom", "dy": -4 * unit}
-    along = {c: every[c] for c in ("x", "y", "xOffset", "yOffset") if c in every}
+    along: Spec = {c: every[c] for c in ("x", "y", "xOffset", "yOffset") if c in every}
     if mark["type"] in ("line", "area") and all("field" in along.get(c, {}) for c in "xy"):
         words = {"type": "text", "style": "value", **beside}
         at_end = {"aggregate": {"argmax": every["x"]["field"]}, "field": every["y"]["field"], "type": "quantitative"}

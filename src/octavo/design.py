@@ -12,7 +12,7 @@ import jinja2
 from octavo.brand import Brand, load_brand
 from octavo.files import FileMissing, Files
 from octavo.problems import Place, Problem, Rejected, problem
-from octavo.stylesheet import Stylesheet, bundle
+from octavo.stylesheet import Medium, Stylesheet, bundle
 
 
 class WorkspaceLoader(jinja2.BaseLoader):
@@ -37,7 +37,7 @@ class Design:
     brand: Brand
     environment: jinja2.Environment
 
-    def stylesheet(self, medium: str, paper: str) -> Stylesheet:
+    def stylesheet(self, medium: Medium, paper: str) -> Stylesheet:
         """All CSS for "print", "screen" or "epub" in one sheet; `paper` is "letter" or "a4"."""
         return bundle(self.files, medium, self.brand, paper)
 

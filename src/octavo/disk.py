@@ -10,11 +10,15 @@ import stat
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from octavo.files import PACKAGED, Files
 
 Signature = tuple[int, int, int, int]
 """What `stat` tells: times of the last change of content and of inode, in nanoseconds; size in bytes; inode number."""
+
+Known = list[Any]
+"""A hash, and the four numbers of the signature that the file had with it; as JSON keeps them."""
 
 ABSENT = ""
 UNREADABLE = "?"
@@ -31,7 +35,7 @@ file systems are coarse, and some are on other machines."""
 class Disk:
     """The hashes of a workspace's files, of the engine's and of libraries. `seen` is what an earlier Disk knew."""
 
-    def __init__(self, root: Path, defaults: Path, seen: Mapping[str, tuple[Signature, str]] | None = None) -> None:
+    def __init__(self, root: Path, defaults: Path, seen: Mapping[str, Known] | None = None) -> None:
         self._root, self._defaults = root, defaults
         self._bases = (str(root), str(defaults))
         self._known = dict(seen or {})
@@ -39,7 +43,7 @@ class Disk:
         self.refreshed = False
 
     @property
-    def seen(self) -> Mapping[str, tuple[Signature, str]]:
+    def seen(self) -> Mapping[str, Known]:
         """What `stat` said of each path, and the hash it had then."""
         return self._known
 
@@ -59,17 +63,17 @@ class Disk:
             return
         _, signature = self._look(path)
         if signature is not None and max(signature[:2]) < began - _QUIET:
-            self._known[path] = (signature, sha)
+            self._known[path] = [sha, *signature]
         else:
             self._known.pop(path, None)
 
     def _file(self, path: str) -> str:
-        real, signature = self._look(path)
-        if signature is None:
+        real, found = self._look(path)
+        if found is None:
             return UNREADABLE if real else ABSENT
         known = self._known.get(path)
-        if known and known[0] == signature:
-            return known[1]
+        if known and known[1:] == [*found]:
+            return str(known[0])
         now = time.time_ns()
         try:
             sha = digest(real)
@@ -110,6 +114,12 @@ def signature(path: str) -> Signature:
     if not stat.S_ISREG(found.st_mode):
         raise IsADirectoryError(path)
     return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
+
+
+def folder_mark(path: str) -> tuple[int, int]:
+    """What changes when a file in a folder comes, goes or is replaced. Raises OSError."""
+    found = os.stat(path)  # noqa: PTH116
+    return found.st_mtime_ns, found.st_ino
 
 
 def digest(path: str) -> str:

@@ -7,10 +7,11 @@ from octavo import charts
 from octavo.blocks import Chart
 from octavo.brand import Brand
 from octavo.charttheme import PRINT_TEXT, SCREEN_TEXT, ChartTheme
-from octavo.document import Document, appendices, appendices
+from octavo.document import Document
 from octavo.files import Files
 from octavo.fonts import measuring_faces
 from octavo.problems import Problem, Rejected
+from octavo.settle import appendices
 from octavo.walk import every, rebuild
 
 WIDTHS = {"wide": "wide", "bleed": "wide", "text": "text"}

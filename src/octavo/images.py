@@ -8,7 +8,7 @@ too large to decode is refused before anything decodes it.
 import io
 from dataclasses import dataclass
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from octavo import svg
 from octavo.files import FileMissing, FileRefused, Files
@@ -123,7 +123,11 @@ def prepare(info: ImageInfo) -> bytes:
 
 
 def _damage(data: bytes) -> str:
-    """What stops the picture from being decoded, or "". A JPEG is decoded at an eighth of its size."""
+    """What stops the picture from being decoded, or "". A JPEG is decoded at an eighth of its size.
+
+    WeasyPrint tells Pillow, for the whole process, to take pictures that are cut off; not here.
+    """
+    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     try:
         with Image.open(io.BytesIO(data)) as picture:
             picture.draft(picture.mode, (max(1, picture.width // 8), max(1, picture.height // 8)))
@@ -132,6 +136,8 @@ def _damage(data: bytes) -> str:
         return "its header makes no sense"
     except Exception as fault:  # Pillow's decoders raise OSError, SyntaxError, ValueError, struct.error and more
         return str(fault) or type(fault).__name__
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
     return ""
 
 

@@ -63,7 +63,8 @@ def _cross_ref(draw: InlineDrawer, item: b.CrossRef) -> Markup:
 
 
 def _citation(draw: InlineDrawer, item: b.Citation) -> Markup:
-    return draw.wrap("span", item.rendered, {"class": "citation"})
+    """A citation in its style; as typed where there is none, in a draft that lacks its bibliography."""
+    return draw.wrap("span", item.rendered or (b.Text(item.source),), {"class": "citation"})
 
 
 def _tag(tag: str) -> Callable[[InlineDrawer, Any], Markup]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date
@@ -31,16 +32,16 @@ class Labels:
         return Locale.parse(self.language, sep="-")
 
     @property
-    def direction(self) -> str:
-        """"ltr" or "rtl", from CLDR."""
-        return str(self.locale.text_direction)
+    def direction(self) -> Literal["ltr", "rtl"]:
+        """ "ltr" or "rtl", from CLDR."""
+        return "rtl" if self.locale.text_direction == "rtl" else "ltr"
 
     def date(self, day: date) -> str:
         """A full date as the language writes it, without the weekday."""
         return format_date(day, format="long", locale=self.locale)
 
     def join(self, names: tuple[str, ...]) -> str:
-        """"A, B and C" as the language writes it (CLDR list patterns)."""
+        """ "A, B and C" as the language writes it (CLDR list patterns)."""
         return format_list(names, locale=self.locale)
 
 

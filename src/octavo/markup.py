@@ -157,7 +157,7 @@ class Drawer:
             )
             return Html('<div role="img" aria-label="{}">{}</div>').format(chart.alt, drawings)
         name = f"charts/{chart.id}.svg"
-        svg = dict(chart.svgs)["wide"]
+        svg = dict(chart.svgs)["narrow" if self.edition == "epub" else "wide"]  # a reading device is a narrow page
         self.resources[name] = Artifact(name, "image/svg+xml", svg.encode())
         return Html('<img class="chart__picture" src="{}" alt="{}">').format(name, chart.alt)
 
@@ -293,7 +293,7 @@ def _quotation(draw: Drawer, block: b.Quotation) -> Html:
 
 
 def _verbatim(draw: Drawer, block: b.Verbatim) -> Html:
-    return draw.tag("pre", block, element("code", {}, block.text), tabindex="0" if draw.edition == "screen" else "")
+    return draw.tag("pre", block, element("code", {}, block.text))
 
 
 def _group(draw: Drawer, block: b.Group) -> Html:

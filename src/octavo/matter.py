@@ -49,7 +49,7 @@ def _size(title: str) -> str:
 
 
 def sort_name(person: Person) -> str:
-    """"Quillian, Sumaya": the family name is what `sort-name` says, else the last word."""
+    """ "Quillian, Sumaya": the family name is what `sort-name` says, else the last word."""
     if person.sort_name:
         return person.sort_name
     *given, family = person.name.split()
@@ -64,7 +64,9 @@ def _citation(brief: Brief, labels: Labels) -> b.Inlines:
     title: b.Inlines = (b.Emphasis((b.Text(meta.title),)), b.Text(". ")) if long else (b.Text(f"“{meta.title}.” "),)
     series = ""
     if brief.series or meta.number:
-        series = " ".join(filter(None, (brief.series or labels(meta.type), meta.number and labels("number", meta.number))))
+        series = " ".join(
+            filter(None, (brief.series or labels(meta.type), meta.number and labels("number", meta.number)))
+        )
         series += ". "
     date = f", {labels.date(meta.date)}" if meta.date else ""
     tail: b.Inlines = ()
@@ -76,7 +78,7 @@ def _citation(brief: Brief, labels: Labels) -> b.Inlines:
 
 
 def _chicago_names(names: list[str], labels: Labels) -> str:
-    """"Quillian, Sumaya, and Gemma Stewart": the comma before "and" stays even with two names."""
+    """ "Quillian, Sumaya, and Gemma Stewart": the comma before "and" stays even with two names."""
     if len(names) == 1:
         return names[0]
     return f"{', '.join(names[:-1])}, {labels('and')} {names[-1]}"
@@ -98,4 +100,3 @@ def _colophon(brief: Brief, labels: Labels) -> list[b.Inlines]:
         lines.append((b.Text(". ".join(facts) + "."),))
     lines += [line for line in (brief.licence, brief.membership, brief.colophon) if line]
     return lines
-

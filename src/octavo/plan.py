@@ -61,7 +61,7 @@ def make_plan(request: BuildRequest) -> Plan:
 
 def unchanged(slug: str, entry: Entry) -> BriefResult:
     """The result of a brief that need not be built; what was to be said about it is said again."""
-    return BriefResult(slug, "unchanged", tuple(entry.files), entry.pages, 0.0, entry.problems)
+    return BriefResult(slug, "unchanged", entry.files, entry.pages, 0.0, entry.problems)
 
 
 def orphans(plan: Plan, editions: tuple[str, ...]) -> tuple[Problem, ...]:

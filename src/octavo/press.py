@@ -5,17 +5,18 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from octavo import drawing, pictures
+from octavo import citations, drawing, pictures
 from octavo.artifact import Artifact
 from octavo.content import read_source, read_workspace
 from octavo.defaults import DEFAULTS
 from octavo.design import Design, load_design
 from octavo.doctypes import load_type
-from octavo.document import Document, settle
+from octavo.document import Document
 from octavo.files import Files
 from octavo.fonts import print_face
 from octavo.formats import book, cover, html, pdf
 from octavo.formats.site import make_index
+from octavo.glyphs import find_missing
 from octavo.index import IndexCard, index_card
 from octavo.labels import load_labels
 from octavo.markup import Editions
@@ -24,6 +25,7 @@ from octavo.model.house import house_of
 from octavo.model.parse import parse
 from octavo.problems import LEGIBLE, Problem, Rejected, errors, excuse
 from octavo.relations import relate
+from octavo.settle import settle
 
 KEPT = "build/.cache"
 """Where drawings, and fonts in the form that prints quickest, are kept between builds. It may be deleted."""
@@ -77,6 +79,8 @@ def _settled(files: Files, slug: str, brand: str, draft: bool, found: list[Probl
         brief = replace(brief, meta=brief.meta.model_copy(update={"status": "draft"}))
     brief, gallery, said = pictures.find(brief, files)
     found.extend(said)
+    brief, said = citations.cite(brief, files, files.root / KEPT)
+    found.extend(excuse(said, excused))
     kind = load_type(files, brief.meta.type)
     labels, said = load_labels(files, brief.language, brief.labels)
     found.extend(said)
@@ -86,6 +90,7 @@ def _settled(files: Files, slug: str, brand: str, draft: bool, found: list[Probl
     design, said = load_design(files, brand or brief.brand)
     found.extend(said)
     _stop_at_errors(found)
+    found.extend(find_missing(document, design.brand, files, files.root / KEPT))
     document, said = drawing.draw_charts(document, design.brand, files, files.root / KEPT)
     found.extend(said)
     _stop_at_errors(found)
@@ -124,7 +129,11 @@ def _editions(
         front, said = cover.make(document, design, press)
         found.extend(said)
         artifacts.append(book.make(document, design, editions, printed, front))
-    return tuple(artifacts), printed.count if printed else 0, index_card(document, editions, printed.count if printed else 0)
+    return (
+        tuple(artifacts),
+        printed.count if printed else 0,
+        index_card(document, editions, printed.count if printed else 0),
+    )
 
 
 def index(root: Path, brand: str, cards: tuple[IndexCard, ...]) -> Made:

@@ -17,7 +17,7 @@ from octavo.guard import LIMITS
 from octavo.job import Job, Pressed, print_brief, print_index
 from octavo.plan import Plan, orphans, unchanged
 from octavo.problems import Problem, errors, problem
-from octavo.publish import CACHE, Edition, Shelf, opened, unwritten
+from octavo.publish import CACHE, Edition, Printed, Shelf, opened, unwritten
 from octavo.report import BriefResult, BuildReport, OnDone, Unready
 from octavo.worker import WorkerDied, WorkerTooSlow
 
@@ -106,9 +106,9 @@ class _Run:
             except OSError as error:
                 problems = (*problems, unwritten(self._plan.output / job.slug, error))
             else:
-                files = {f"{job.slug}/{file.path}": file.sha256 for file in edition.files}
-                self._learn(self._plan.key(job.slug), cache.Entry(files, edition.pages, problems), pressed)
-                return BriefResult(job.slug, "built", tuple(files), edition.pages, pressed.seconds, problems)
+                entry = _entry(f"{job.slug}/", edition.files, edition.pages, problems)
+                self._learn(self._plan.key(job.slug), entry, pressed)
+                return BriefResult(job.slug, "built", entry.files, edition.pages, pressed.seconds, problems)
         self._records.forget(job.slug)
         return self._failed(job.slug, problems, pressed.seconds)
 
@@ -147,7 +147,7 @@ class _Run:
             except OSError as error:
                 problems += (unwritten(self._plan.output, error),)
         if not errors(problems):
-            self._learn(key, cache.Entry({file.path: file.sha256 for file in self._shelf.manifest.site}), pressed)
+            self._learn(key, _entry("", self._shelf.manifest.site), pressed)
         self._problems.extend(problems)
 
     def _learn(self, key: cache.Key, entry: cache.Entry, pressed: Pressed) -> None:
@@ -192,6 +192,12 @@ def _answer(job: Job, future: Future[Pressed]) -> Pressed:
         raise
     except Exception as fault:
         return Pressed(fault="".join(traceback.format_exception(fault)))
+
+
+def _entry(folder: str, files: tuple[Printed, ...], pages: int = 0, problems: tuple[Problem, ...] = ()) -> cache.Entry:
+    """What the cache keeps of files that were written in a folder."""
+    hashes = {f"{folder}{file.path}": file.sha256 for file in files}
+    return cache.Entry(tuple(hashes), cache.seal(hashes), pages, problems)
 
 
 def _files(card: Mapping[str, object]) -> Mapping[str, object]:

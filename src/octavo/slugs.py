@@ -5,6 +5,7 @@ Apart from `content`, so that a build with nothing to do need not load a parser.
 
 import re
 import unicodedata
+from pathlib import Path
 
 from octavo.files import Files
 from octavo.problems import Place, Problem, problem
@@ -38,9 +39,8 @@ def find_slugs(files: Files) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
             if name.lower().endswith(".md") and name.lower() != "readme.md":
                 found.append(problem("stray-brief", place, name=name, slug=slug_of(name[:-3])))
             continue
-        inside = [entry for entry, _ in files.entries(f"{FOLDER}/{name}")]
-        if BRIEF not in inside:
-            if any(entry.lower().endswith(".md") for entry in inside):
+        if not Path(f"{files.root}/{FOLDER}/{name}/{BRIEF}").exists():
+            if any(entry.lower().endswith(".md") for entry, _ in files.entries(f"{FOLDER}/{name}")):
                 found.append(problem("no-brief-file", place, name=name))
             continue
         if is_slug(name):

@@ -14,7 +14,6 @@ FEET = ("note", "source", "credit")
 """The lines under a captioned block, in their order on the page."""
 
 
-
 def everything(value: object) -> Iterator[object]:
     """Every block, inline and item below `value`, in reading order, `value` first."""
     if isinstance(value, tuple):

@@ -12,6 +12,7 @@ What is given up, because it cannot be known before the page is shown:
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from octavo.flatten.cascade import Style, in_order
 from octavo.flatten.faces import used_faces
@@ -32,8 +33,13 @@ def flatten(
     start and end mean. With `layer`, the rules of that one layer are written and all others only give their tokens.
     Rules and values that cannot be made out are left out, as CSS asks of every reader.
     """
+    return _flattened(css, tuple((tokens or {}).items()), direction, layer)
+
+
+@lru_cache(maxsize=8)  # the briefs of one brand share their sheet, and a worker makes many
+def _flattened(css: str, tokens: tuple[tuple[str, str], ...], direction: Direction, layer: str) -> str:
     sheet = read(css)
-    known = Tokens.of_root(sheet, tokens or {})
+    known = Tokens.of_root(sheet, dict(tokens))
     if layer:
         sheet = sheet.only(layer)
     resolved = (_resolved(style, known, direction) for style in in_order(sheet))

@@ -1,12 +1,12 @@
 """Document + Design -> the EPUB: its sections drawn for reading devices, then bound."""
 
-from collections.abc import Iterator, Mapping
-
-from markupsafe import escape
+from collections.abc import Iterator
+from dataclasses import replace
 
 from octavo.artifact import Artifact
 from octavo.design import Design
-from octavo.document import Chapter, Document
+from octavo.doctypes import Region
+from octavo.document import Document
 from octavo.flatten import flatten
 from octavo.formats.epub_binder import bind
 from octavo.formats.epub_book import Agent, Book, BookMeta, Identifiers, Note, Section, Words
@@ -17,10 +17,10 @@ from octavo.matter import sort_name
 from octavo.metadata import public_address, summary_line
 from octavo.plaintext import plain
 
-FRONT = ("opening", "cover", "masthead", "title")
-"""Parts of a type that a book's title page and cover stand for."""
+WITH_TEXT = ("takeaways", "stats", "media")
+"""Parts that are read with the text, before or after it as the type has them."""
 BACK = ("people", "data", "references", "related", "cite", "funding", "acknowledgements", "disclaimer", "cta", "colophon")
-"""What follows the text, in the order of a printed brief, each under its own heading."""
+"""What follows the text, in the order of a printed brief; together one file, each under its own heading."""
 
 
 def make(document: Document, design: Design, editions: Editions, printed: Printed | None, cover: bytes) -> Artifact:
@@ -46,40 +46,37 @@ def make(document: Document, design: Design, editions: Editions, printed: Printe
 
 
 def _sections(document: Document, design: Design, draw: Drawer, editions: Editions) -> Iterator[Section]:
-    """Title page, what stands before the text, the text by chapters, what stands after it."""
+    """Title page, summary, the text by chapters, what stands behind it. A brief is one text, read in one go."""
+    context = draw.context(editions)
 
-    def part(name: str) -> str:
-        return design.draw(f"parts/{name}.html", **context)
+    def part(name: str, **more: object) -> str:
+        return design.draw(f"parts/{name}.html", **{**context, **more}).strip()
 
-    labels = document.labels
-    context: Mapping[str, object] = draw.context(editions)
-    yield Section("title", labels("title-page"), part("title"), "title")
-    for name in ("summary", "takeaways"):
-        if document.kind.has(name) and not (name == "takeaways" and document.kind.has("summary")):
-            html = part(name).strip()
-            if html:
-                yield Section(name, labels("summary" if name == "summary" else "key-takeaways"), html, "front")
-    recordings = part("media").strip()
-    claimed = part("stats").strip() if document.claimed else ""
+    labels, names = document.labels, list(_names(document.kind.parts))
+    yield Section("title", "", design.draw("epub/title.html", **context), "title")
+    summary = part("summary") if "summary" in names else ""
+    if summary:
+        yield Section("summary", labels("summary"), summary, "front")
+    at = names.index("body") if "body" in names else len(names)
+    before = [part(name) for name in names[:at] if name in WITH_TEXT]
+    after = [part(name) for name in names[at:] if name in WITH_TEXT]
     for number, chapter in enumerate(document.chapters, 1):
-        before = recordings + claimed if number == 1 else ""
         title = f"{chapter.number} {plain(chapter.title)}".strip()
-        yield Section(f"text-{number}", title, before + _chapter(draw, chapter))
-    for name in BACK:
-        html = part(name).strip()
-        if html:
-            title = labels("about-this") if name == "colophon" else ""
-            yield Section(name, title, html, "back")
+        text = part("body", document=replace(document, chapters=(chapter,)))
+        around = (*(before if number == 1 else ()), text, *(after if number == len(document.chapters) else ()))
+        yield Section(f"text-{number}", title, "\n".join(around))
+    back = "\n".join(filter(None, map(part, BACK)))
+    if back:
+        yield Section("about", labels("about-this"), f'<footer class="back">\n{back}\n</footer>', "back")
 
 
-def _chapter(draw: Drawer, chapter: Chapter) -> str:
-    opening = ""
-    if chapter.title:
-        number = f'<span class="secno">{escape(chapter.number)}</span> ' if chapter.number else ""
-        opening = f'<h2 class="chapter__title" id="{escape(chapter.id)}">{number}{draw.inlines(chapter.title)}</h2>\n'
-        if chapter.dek:
-            opening += f'<p class="dek">{draw.inlines(chapter.dek)}</p>\n'
-    return f"{opening}{draw.body(chapter)}"
+def _names(parts: tuple[str | Region, ...]) -> Iterator[str]:
+    """The parts of a type in order, those of its regions among them."""
+    for part in parts:
+        if isinstance(part, str):
+            yield part
+        else:
+            yield from _names(part.parts)
 
 
 def _meta(document: Document, printed: bool) -> BookMeta:
@@ -96,7 +93,6 @@ def _meta(document: Document, printed: bool) -> BookMeta:
         publisher_url=publisher.url,
         published=meta.date,
         updated=meta.updated,
-        subtitle=plain(brief.dek),
         kind=document.kind.name,
         agents=tuple(agents),
         identifiers=Identifiers(ids.isbn, ids.doi, ids.issn, ids.report_number),
@@ -112,12 +108,24 @@ def _meta(document: Document, printed: bool) -> BookMeta:
 
 
 def _words(labels: Labels) -> Words:
+    def pattern(key: str) -> str:
+        """The words with their place for a number or a title left open."""
+        return labels(key, "{}")
+
     return Words(
         contents=labels("contents"),
         cover=labels("cover"),
+        cover_alt=pattern("book-cover-of"),
+        start=labels("book-start"),
         title_page=labels("title-page"),
+        figures=labels("book-figures"),
+        tables=labels("book-tables"),
         pages=labels("page-list"),
-        page=labels("page"),
+        page=pattern("page"),
         landmarks=labels("landmarks"),
-        back=labels("back-to-reference"),
+        back=pattern("back-to-reference"),
+        has_headings=labels("book-access-text"),
+        has_images=labels("book-access-images"),
+        has_data=labels("book-access-data"),
+        has_pages=labels("book-access-pages"),
     )

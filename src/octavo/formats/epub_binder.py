@@ -17,6 +17,7 @@ from markupsafe import Markup
 from octavo.artifact import Artifact
 from octavo.formats.epub_access import access
 from octavo.formats.epub_book import Book, direction
+from octavo.formats.epub_charts import with_letters
 from octavo.formats.epub_nav import Navigation, landmarks, navigation
 from octavo.formats.epub_package import (
     MEDIA_TYPE,
@@ -54,7 +55,7 @@ def bind(book: Book, templates: jinja2.Environment) -> Artifact:
 
     write = partial(_written, templates, book)
     contents = {f"EPUB/{f.href}": write("text", section=f.section, body=_markup(f)) for f in files}
-    contents |= {f"EPUB/{names[r.name]}": r.data for r in resources}
+    contents |= {f"EPUB/{names[r.name]}": with_letters(r, book.css, book.resources).data for r in resources}
     contents["META-INF/container.xml"] = write("container")
     contents["EPUB/book.css"] = css.encode()
     places = landmarks(files, nav, book.words, bool(book.cover))

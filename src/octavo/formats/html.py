@@ -1,4 +1,4 @@
-"""Screen Markup + style sheet -> a folder that is a web page: HTML, CSS, fonts, pictures, data."""
+"""Screen Markup + style sheet -> a folder that is a web page: HTML, CSS, script, fonts, pictures, data."""
 
 import re
 
@@ -12,6 +12,11 @@ from octavo.index import COVER
 from octavo.markup import Editions, compose
 from octavo.metadata import SHARE_CARD, describe
 
+SCRIPT = "templates/script.js"
+
+ADDRESS = re.compile(r"""url\((?P<quote>["']?)(?P<path>styles/[^"')]+)(?P=quote)\)""")
+KINDS = {"woff2": "font/woff2", "svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg"}
+
 
 def make(document: Document, design: Design, editions: Editions, printed: Printed | None) -> tuple[Artifact, ...]:
     """The files of one brief's web page, `index.html` first. No file asks another host for anything."""
@@ -19,6 +24,7 @@ def make(document: Document, design: Design, editions: Editions, printed: Printe
     return (
         Artifact("index.html", "text/html", markup.html.encode()),
         *dressed(design, document.brief.paper),
+        Artifact("script.js", "text/javascript", design.files.read(SCRIPT)),
         *markup.resources,
         *(data_file(appendix) for appendix in document.data),
         *(_pictures(printed.data) if printed else ()),
@@ -28,7 +34,6 @@ def make(document: Document, design: Design, editions: Editions, printed: Printe
 def _pictures(pdf: bytes) -> tuple[Artifact, ...]:
     """The first page, for places where the brief is shared or listed."""
     return Artifact(SHARE_CARD, "image/png", share_card(pdf)), Artifact(COVER, "image/png", thumbnail(pdf))
-
 
 
 def dressed(design: Design, paper: str) -> tuple[Artifact, ...]:
@@ -45,7 +50,3 @@ def dressed(design: Design, paper: str) -> tuple[Artifact, ...]:
 
     text = ADDRESS.sub(beside, sheet.text)
     return Artifact("style.css", "text/css", text.encode()), *found.values()
-
-
-ADDRESS = re.compile(r"""url\((?P<quote>["']?)(?P<path>styles/[^"')]+)(?P=quote)\)""")
-KINDS = {"woff2": "font/woff2", "svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg"}

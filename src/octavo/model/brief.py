@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from octavo.blocks import NOWHERE, Blocks, Body, Inlines, Recommendations
+from octavo.blocks import NOWHERE, Blocks, Body, Inlines, Recommendations, Reference
 from octavo.content import Front
 from octavo.model.house import Person, Publisher
 from octavo.model.meta import CallToAction, Format, Licence, Meta, Paper
@@ -29,7 +29,7 @@ class Brief:
     publisher's text where the brief has none of its own; `meta` and `publisher` hold it as typed.
 
     `folder` ("content/<slug>") and `path` (of brief.md) are relative to the workspace. `people` are all of people.yaml.
-    `recommendations` is None when the front matter has none.
+    `recommendations` is None when the front matter has none; `references` is empty until the citations are set.
     """
 
     slug: str
@@ -54,6 +54,7 @@ class Brief:
     licence: Inlines = ()
     membership: Inlines = ()
     colophon: Inlines = ()
+    references: tuple[Reference, ...] = ()
     front: Front | None = field(default=None, repr=False, compare=False)
 
     def place(self, *loc: str | int, key: bool = False) -> Place:
@@ -86,6 +87,11 @@ class Brief:
     @property
     def formats(self) -> tuple[Format, ...]:
         return self.meta.formats
+
+    @property
+    def citation_style(self) -> str:
+        """The CSL file as named, "" when neither the brief nor the publisher names one."""
+        return self.meta.citation_style or self.publisher.citation_style
 
     @property
     def series(self) -> str:

@@ -10,7 +10,7 @@ from octavo.blocks import Inlines, Link, Text
 from octavo.content import Workspace
 from octavo.model.faults import cut_texts, validated
 from octavo.model.meta import CallToAction, Fields, Licence, Paper, Type
-from octavo.model.texts import Email, Id, Language, Line, Orcid, Passage, Url, is_id
+from octavo.model.texts import Email, FileName, Id, Language, Line, Orcid, Passage, Url, is_id
 from octavo.model.words import Words
 from octavo.problems import Problem, problem
 
@@ -44,6 +44,7 @@ class Publisher(Fields):
     paper: Paper = Field("a4", description="letter or a4, for briefs that name none.")
     brand: Id = Field(description="The folder of styles/brands/ for briefs that name none.")
     series: dict[Type, Line] = Field({}, description="The series of briefs that name none, by type of brief.")
+    citation_style: FileName = Field("", description="The CSL file that sets the form of citations, such as apa.csl.")
     disclaimer: Passage = Field("", description="The house's disclaimer. Markdown.")
     licence: Licence | None = Field(None, description="What readers may do with the texts.")
     copyright_holder: Line = Field("", description="Who holds the rights; the whole name by default.")

@@ -155,5 +155,7 @@ class Meta(Fields):
     raw_html: Literal["refuse", "show"] = Field(
         "refuse", description="show: HTML in the text is printed as typed, with a warning."
     )
-    bibliography: FileName = Field("", description="The file of references that citations name.")
-    citation_style: FileName = Field("", description="The CSL file that sets their form.")
+    bibliography: FileName = Field(
+        "", description="The file of works that citations name: BibTeX or CSL. `references.bib` in the folder by default."
+    )
+    citation_style: FileName = Field("", description="The CSL file that sets their form; the publisher's by default.")

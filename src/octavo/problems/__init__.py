@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, replace
 
-from octavo.problems import design, document, images, markdown, press, source
+from octavo.problems import design, document, images, markdown, press, references, source
 from octavo.problems.rule import Rule, Severity
 
 FAMILIES: dict[str, tuple[Rule, ...]] = {
     "Files and fields": source.RULES,
     "The text of a brief": markdown.RULES,
     "Pictures, charts and data": images.RULES,
+    "Citations and bibliographies": references.RULES,
     "Numbers, links, notes and pages": document.RULES,
     "Brands, styles and templates": design.RULES,
     "The build": press.RULES,
@@ -17,7 +18,7 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
 
 CATALOGUE: dict[str, Rule] = {rule.code: rule for rules in FAMILIES.values() for rule in rules}
 
-LEGIBLE = frozenset(rule.code for rule in markdown.RULES) | {
+LEGIBLE = frozenset(rule.code for rule in (*markdown.RULES, *references.RULES)) | {
     "broken-link",
     "duplicate-id",
     "undefined-reference",

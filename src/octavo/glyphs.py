@@ -1,0 +1,72 @@
+"""Document + Brand -> the characters that no font of the brand can show, before anything is printed."""
+
+import json
+import os
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from octavo import blocks as b
+from octavo.brand import Brand, Face
+from octavo.document import Document
+from octavo.files import Files
+from octavo.fonts import coverage, missing
+from octavo.problems import Place, Problem
+from octavo.walk import everything
+
+WORDS = ("text", "display", "sub", "small", "ui")
+"""The families that running text may be set in; code has its own."""
+
+
+def find_missing(document: Document, brand: Brand, files: Files, folder: Path) -> tuple[Problem, ...]:
+    """One error for each script that the brand's fonts cannot show. `folder` keeps what each font file covers."""
+    covered = {face.family: _covered(files.read(face.path), folder) for face in _upright(brand)}
+    spare = frozenset[int]().union(*(covered.get(name, frozenset()) for name in brand.fallback))
+
+    def sets(uses: tuple[str, ...]) -> dict[str, frozenset[int]]:
+        families = dict.fromkeys(brand.families[use] for use in uses)
+        return {name: covered[name] | spare for name in families if name in covered}
+
+    texts, codes = _texts(document)
+    return (*missing(texts, sets(WORDS)), *missing(codes, sets(("mono",))))
+
+
+def _upright(brand: Brand) -> Iterator[Face]:
+    """One face of each family, upright and nearest to normal weight: its others have the same characters."""
+    families = dict.fromkeys(face.family for face in brand.fonts)
+    for family in families:
+        own = [face for face in brand.fonts if face.family == family]
+        yield min(own, key=lambda face: (face.style != "normal", abs(face.weight - 400)))
+
+
+def _covered(data: bytes, folder: Path) -> frozenset[int]:
+    """What a font file covers, from `folder` if it was asked before."""
+    kept = folder / "coverage" / f"{sha256(data).hexdigest()}.json"
+    try:
+        return frozenset(json.loads(kept.read_text("utf-8")))
+    except (OSError, ValueError):
+        found = coverage(data)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    beside = kept.with_suffix(f".{os.getpid()}")
+    beside.write_text(json.dumps(sorted(found)), "utf-8")
+    beside.replace(kept)
+    return found
+
+
+def _texts(document: Document) -> tuple[list[tuple[Place, str]], list[tuple[Place, str]]]:
+    """Every piece of text with the nearest place before it: words first, then code."""
+    brief = document.brief
+    words = [(brief.place(name), value) for name, value in (("title", brief.meta.title), ("kicker", brief.meta.kicker))]
+    words += [(brief.place("authors"), person.name) for person in (*brief.authors, *brief.speakers)]
+    codes: list[tuple[Place, str]] = []
+    place = Place(brief.path, 1)
+    front = (brief.dek, brief.takeaways, brief.summary, brief.notice, brief.disclaimer)
+    for item in everything((front, document.chapters)):
+        own = getattr(item, "place", place)
+        place = own if own.line else place
+        match item:
+            case b.Text(text=text) | b.Event(when=text) | b.Stat(value=text) | b.PullQuote(name=text):
+                words.append((place, text))
+            case b.Code(text=text) | b.Verbatim(text=text):
+                codes.append((place, text))
+    return words, codes
