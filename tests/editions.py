@@ -68,7 +68,7 @@ def book_text(file: Path) -> str:
 def _book_words(data: bytes) -> Iterator[str]:
     body = etree.fromstring(data).find("{*}body")
     assert body is not None
-    yield from (str(alt) for alt in body.xpath("//@alt"))
+    yield from (element.get("alt") or "" for element in body.iter())
     yield from map(str, body.itertext())
 
 

@@ -1,4 +1,4 @@
-"""BibTeX text -> its entries with their places, and what is broken. Values are pandoc's to read; here only where they end.
+"""BibTeX text -> its entries with their places, and what is broken. Values are read by pandoc; here only their ends.
 
 The grammar is that of pandoc 3.9: BibTeX's, but no entries in parentheses, and `\\{` inside a value is a character.
 """
@@ -116,9 +116,7 @@ class _Scanner:
         if not key[0]:
             raise _Broken(problem("entry-without-key", self.place(start), entry=f"an entry @{kind}", form=FORM))
         if kind not in TYPES:
-            self.found.append(
-                problem("unknown-entry-type", self.place(start), value=kind, near=nearest(kind, TYPES))
-            )
+            self.found.append(problem("unknown-entry-type", self.place(start), value=kind, near=nearest(kind, TYPES)))
         fields: dict[str, tuple[int, str]] = {}
         at = self.space(key.end())
         while at < self.end and self.text[at] != "}":
@@ -132,9 +130,7 @@ class _Scanner:
             after = self.value(field, name.end())
             if field in fields:
                 first = self.place(fields[field][0]).line
-                self.found.append(
-                    problem("entry-field-twice", self.place(at), key=key[0], field=field, first=first)
-                )
+                self.found.append(problem("entry-field-twice", self.place(at), key=key[0], field=field, first=first))
             fields.setdefault(field, (at, self.text[name.end() : after]))
             at = self.separated(after, field)
         if at >= self.end:

@@ -30,7 +30,8 @@ class Brand:
 
     `colors` is the palette and `roles` what its colours are for ("ink": "#15242e"); `dark` the roles on a dark
     screen. `fonts` are files; `families` names the family for text, display, sub, small, ui and mono,
-    `fallback` those that follow each of them. `logos` has masthead, plain, cover, mark and dark. `figure` gives drawing widths in points. `tokens` and `dark_tokens` are
+    `fallback` those that follow each of them. `logos` has masthead, plain, cover, mark and dark. `figure` gives
+    drawing widths in points. `tokens` and `dark_tokens` are
     CSS custom properties, ready to be written. `layout` names a file of styles/layout/.
     """
 

@@ -85,7 +85,7 @@ class Cache:
         same_home = saved["home"] == self._home
         seen = {pair[0]: pair[1:] for pair in saved["pairs"] if len(pair) == _KNOWN} if same_home else {}
         self._disk = Disk(root, defaults, seen)
-        self._pairs: list[tuple[str, str]] = [(pair[0], pair[1]) for pair in saved["pairs"]]
+        self._pairs: list[tuple[str, str]] = [(str(pair[0]), str(pair[1])) for pair in saved["pairs"]]
         self._ids = {pair: number for number, pair in enumerate(self._pairs)}
         engines = [_numbers(numbers, len(self._pairs)) for numbers in saved["engines"]]
         self._records = {key: _record(record, engines, len(self._pairs)) for key, record in saved["records"].items()}

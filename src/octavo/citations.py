@@ -23,8 +23,9 @@ T = TypeVar("T")
 
 BEFORE = ("dek", "byline", "summary", "takeaways")
 AFTER = (
-    "recommendations", "funding", "acknowledgements", "disclaimer", "notice", "cite", "licence", "membership", "colophon",
-)  # fmt: skip
+    *("recommendations", "funding", "acknowledgements", "disclaimer", "notice", "cite", "licence", "membership"),
+    "colophon",
+)
 """Fields of a Brief that hold text, in the order in which they are read before and after its chapters."""
 
 SHOWN = 5

@@ -21,7 +21,7 @@ class WorkspaceLoader(jinja2.BaseLoader):
     def __init__(self, files: Files) -> None:
         self._files = files
 
-    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+    def get_source(self, _environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         path = f"templates/{template}"
         try:
             return self._files.text(path), path, lambda: True

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from octavo.content import as_problem
 from octavo.files import FileMissing, FileRefused, Files, NotText
 from octavo.problems import Place, Problem, Rejected, problem
-from octavo.yamltext import load
+from octavo.yamltext import Marks, load
 
 FOLDER = "templates/types"
 
@@ -82,6 +82,5 @@ def _names(parts: tuple[str | Region, ...]) -> set[str]:
     return names
 
 
-def _fault(loc: tuple[int | str, ...], message: str, marks: object) -> Problem:
-    place = getattr(marks, "place")(loc)
-    return problem("bad-type-table", place, field=".".join(map(str, loc)), reason=message)
+def _fault(loc: tuple[int | str, ...], message: str, marks: Marks) -> Problem:
+    return problem("bad-type-table", marks.place(loc), field=".".join(map(str, loc)), reason=message)

@@ -37,7 +37,7 @@ def element(tag: str, attributes: Mapping[str, str], inner: Markup | str) -> Mar
     return Markup(f"<{tag}{given}>{escape(inner)}</{tag}>")  # noqa: S704 - every part is escaped
 
 
-def _text(draw: InlineDrawer, item: b.Text) -> Markup:
+def _text(_draw: InlineDrawer, item: b.Text) -> Markup:
     return escape(NUMBER_AND_WORD.sub("\N{NO-BREAK SPACE}", item.text))
 
 

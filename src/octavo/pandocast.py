@@ -21,7 +21,7 @@ TAGS: Mapping[str, type[b.Emphasis | b.Strong | b.Struck | b.Superscript | b.Sub
 """Pandoc's name -> ours. What a style underlines is set in italics, as in print (Chicago Manual of Style 18, 2.60)."""
 
 NAMES = {kind: name for name, kind in TAGS.items() if name != "Underline"}
-QUOTES = {"SingleQuote": "‘’", "DoubleQuote": "“”"}
+QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
 OWN_LINE = ("csl-block", "csl-indent")
 """Classes of parts of a reference that start a line (CSL 1.0.2, "display")."""
 
@@ -46,8 +46,8 @@ def nodes(inlines: b.Inlines) -> list[Node]:
 
 
 class Reader:
-    """Turns pandoc's nodes into inlines. `note` gets the inlines of a note and gives what stands for it; `link` turns the
-    target of a link into ours ("" leaves the words alone). `foreign` fills up with markup that was shown as typed."""
+    """Turns pandoc's nodes into inlines. `note` gets the inlines of a note and gives what stands for it; `link` gives
+    a link's target in the brief ("": no link). `foreign` fills up with markup that was shown as typed."""
 
     def __init__(self, link: Callable[[str], str], note: Callable[[b.Inlines], b.Inlines]) -> None:
         self.link, self.note = link, note
@@ -93,9 +93,9 @@ class Reader:
         return inner if not href or any(isinstance(piece, b.Link) for piece in inner) else (b.Link(inner, href),)
 
     def _span(self, content: Sequence[Any]) -> b.Inlines:
-        (_, classes, _), children = content
-        before: b.Inlines = (b.LineBreak(),) if set(classes) & set(OWN_LINE) else ()
-        return (*before, *self(children))
+        classes = set(content[0][1])
+        before: b.Inlines = (b.LineBreak(),) if classes & set(OWN_LINE) else ()
+        return (*before, *self(content[1]))
 
 
 def _source(content: object) -> str:

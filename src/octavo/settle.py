@@ -42,6 +42,7 @@ def settle(brief: Brief, kind: DocType, labels: Labels, gallery: Gallery) -> tup
     chapters, names = labelled(chapters, labels)
     chapters, notes = noted(chapters)
     chapters = rebuild(chapters, lambda item: _attributed(item, brief, found))
+    references = tuple(replace(one, id=anchors.take(one.id, one.place)) for one in brief.references)
     names |= _section_names(chapters, labels)
     chapters = rebuild(chapters, lambda item: _referred(item, names, anchors, found))
     notes = rebuild(notes, lambda item: _referred(item, names, anchors, found))
@@ -62,6 +63,7 @@ def settle(brief: Brief, kind: DocType, labels: Labels, gallery: Gallery) -> tup
         anchors=tuple(anchors.taken),
         gallery=gallery,
         matter=compose_matter(brief, labels),
+        references=references,
     )
     return document, tuple(found)
 

@@ -19,7 +19,9 @@ from octavo.plaintext import plain
 
 WITH_TEXT = ("takeaways", "stats", "media")
 """Parts that are read with the text, before or after it as the type has them."""
-BACK = ("people", "data", "references", "related", "cite", "funding", "acknowledgements", "disclaimer", "cta", "colophon")
+BACK = (
+    "people", "data", "references", "related", "cite", "funding", "acknowledgements", "disclaimer", "cta", "colophon",
+)  # fmt: skip
 """What follows the text, in the order of a printed brief; together one file, each under its own heading."""
 
 

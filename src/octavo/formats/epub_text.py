@@ -37,12 +37,21 @@ def text_files(book: Book, names: Mapping[str, str]) -> tuple[TextFile, ...]:
     )
     for file in files:
         mark_semantics(file.body)
+        _free_empty_heads(file.body)
     place_notes(book, [file.body for file in files])
     found = [p for file in files for p in _show_images(book, file, names)]
     found += _link(book, files)
     if found:
         raise Rejected(tuple(dict.fromkeys(found)))
     return files
+
+
+def _free_empty_heads(body: Element) -> None:
+    """The empty corner of a table heads nothing, and as a heading would be read out as one."""
+    for cell in body.iter(f"{{{XHTML}}}th"):
+        if not len(cell) and not (cell.text or "").strip():
+            cell.tag = f"{{{XHTML}}}td"
+            cell.attrib.pop("scope", None)
 
 
 def safe_stem(name: str) -> str:

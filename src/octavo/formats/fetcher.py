@@ -22,7 +22,9 @@ class WorkspaceFetcher(URLFetcher):  # type: ignore[misc]
     WOFF2 font into the form that is quicker to print. `paths` are the workspace files that were served.
     """
 
-    def __init__(self, read: Callable[[str], bytes], drawn: Mapping[str, bytes], face: Callable[[bytes], bytes]) -> None:
+    def __init__(
+        self, read: Callable[[str], bytes], drawn: Mapping[str, bytes], face: Callable[[bytes], bytes]
+    ) -> None:
         super().__init__(allowed_protocols={"https", "data"}, allow_redirects=False)
         self._read = read
         self._drawn = drawn

@@ -32,7 +32,7 @@ class Node:
         return [kid for kid in self.kids if isinstance(kid, Node)]
 
 
-def finish(document: Document, pdf: pydyf.PDF) -> None:
+def finish(_document: Document, pdf: pydyf.PDF) -> None:
     """WeasyPrint's `finisher`: mend the tree and label the pages before the file is written.
 
     The labels are the folios: Arabic numbers from the first page on (ISO 32000-1, 12.4.2).

@@ -156,6 +156,6 @@ class Meta(Fields):
         "refuse", description="show: HTML in the text is printed as typed, with a warning."
     )
     bibliography: FileName = Field(
-        "", description="The file of works that citations name: BibTeX or CSL. `references.bib` in the folder by default."
+        "", description="The file of works that citations name, BibTeX or CSL; `references.bib` by default."
     )
     citation_style: FileName = Field("", description="The CSL file that sets their form; the publisher's by default.")
