@@ -1,5 +1,6 @@
 """The publications of content/, built once for a whole test run, and the words of their editions."""
 
+import json
 import os
 import re
 import subprocess
@@ -73,13 +74,23 @@ def _book_words(data: bytes) -> Iterator[str]:
 
 
 def print_text(file: Path) -> str:
-    """The words of a PDF in the order of its structure tree: no running head, no folio."""
+    """The words of a PDF in the order of its structure tree, then its alternative texts: no running head, no folio."""
     told = subprocess.run(["pdfinfo", "-struct-text", str(file)], capture_output=True, text=True, check=True)
-    return " ".join(re.findall(r'^\s*"(.*)"$', told.stdout, re.M)) + " ".join(_alternatives_of(told.stdout))
+    words = re.findall(r'^\s*"(.*)"$', told.stdout, re.M)
+    objects = subprocess.run(["qpdf", "--json", "--json-key=qpdf", str(file)], capture_output=True, check=True)
+    tidy = re.sub(r"(\d)\.(?=[,\s])", r"\1.0", objects.stdout.decode())  # qpdf copies "404." as it stands in the PDF
+    return " ".join((*words, *_alternatives_of(json.loads(tidy))))
 
 
-def _alternatives_of(structure: str) -> list[str]:
-    return re.findall(r"/Alt \((.*)\)", structure)
+def _alternatives_of(value: object) -> Iterator[str]:
+    """Every /Alt below `value`, qpdf's JSON (version 2, where a text begins with "u:")."""
+    if isinstance(value, dict):
+        if str(value.get("/Alt", "")).startswith("u:"):
+            yield value["/Alt"][2:]
+        value = list(value.values())
+    if isinstance(value, list):
+        for item in value:
+            yield from _alternatives_of(item)
 
 
 def letters(text: str) -> str:

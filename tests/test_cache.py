@@ -250,12 +250,12 @@ def test_a_damaged_record_is_no_record(tmp_path: Path) -> None:
     shop = Shop(tmp_path)
     text = (shop.output / cache.NAME).read_text()
     chance = random.Random(1)
-    for _ in range(100):
+    for _ in range(60):
         whole = json.loads(text)
         _damage(whole, chance)
         (shop.output / cache.NAME).write_text(json.dumps(whole))
         shop.load().unchanged(KEY)
-    for length in range(0, len(text), max(1, len(text) // 20)):
+    for length in range(0, len(text), max(1, len(text) // 12)):
         (shop.output / cache.NAME).write_text(text[:length])
         assert not shop.is_true
 

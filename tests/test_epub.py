@@ -1,5 +1,6 @@
 """The EPUB: valid, the same each time, and whole: every word of the fragments, in the order they were given."""
 
+import base64
 import hashlib
 import io
 import re
@@ -21,6 +22,7 @@ from octavo.files import Files
 from octavo.flatten import flatten
 from octavo.formats.epub_binder import bind
 from octavo.formats.epub_book import Agent, Book, Claim, Identifiers, Note, Section, direction
+from octavo.formats.epub_charts import with_letters
 from octavo.formats.epub_xhtml import NAMES, OPS, clean, fragment, inner_xml
 from octavo.problems import Rejected
 from octavo.stylesheet import bundle
@@ -407,6 +409,30 @@ def test_fonts_come_along_unchanged_when_the_sheet_asks_for_them() -> None:
     assert "EPUB/images/unused.png" not in files
 
 
+def test_charts_carry_the_fonts_of_their_labels(tmp_path: Path) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text font-family="A 3">{}</text></svg>'
+    chart = Artifact("charts/c.svg", "image/svg+xml", svg.format("x").encode())
+    fonts = tuple(Artifact(f"fonts/{n}.woff2", "font/woff2", b"wOF2" + n.encode()) for n in ("a", "b", "i"))
+    css = (
+        '@font-face { font-family: "A 3"; font-weight: 400; src: url(fonts/a.woff2) }\n'
+        '@font-face { font-family: "A 3"; font-weight: 600; src: url(fonts/b.woff2) }\n'
+        '@font-face { font-family: "A 3"; font-style: italic; src: url("fonts/i.woff2") }\n'
+    )
+    drawn = with_letters(chart, css, fonts).data.decode()
+    assert [base64.b64decode(data) for data in re.findall(r"base64,([^\"]+)", drawn)] == [b"wOF2a"]
+    assert "font-family=\"'A 3'\"" in drawn, "a bare name with a digit is no family in CSS"
+    bold = replace(chart, data=svg.format('<tspan font-weight="600">x</tspan>').encode())
+    assert with_letters(bold, css, fonts).data.count(b"@font-face") == 2
+    assert with_letters(chart, "", fonts) == chart
+    book = replace(with_text('<p><img src="charts/c.svg" alt="x"></p>'), css=css, resources=(chart, *fonts))
+    assert {m.code for m in check(bind(book, TEMPLATES).data, tmp_path)} <= {"CSS-028", "PKG-021"}
+
+
+def test_the_empty_corner_of_a_table_is_no_heading() -> None:
+    book = with_text('<table><tr><th scope="col"></th><th scope="col">A</th></tr></table>')
+    assert '<td></td><th scope="col">A</th>' in made(book)["EPUB/01-text.xhtml"].decode()
+
+
 # Pages -----------------------------------------------------------------------------------------
 
 
@@ -443,6 +469,16 @@ def test_a_caption_brings_the_mark_before_its_figure() -> None:
         pages=MappingProxyType({"a": "i", "f-title": "ii"}), page_labels=("i", "ii"),
     )  # fmt: skip
     assert '</span><figure id="f">' in made(book)["EPUB/01-text.xhtml"].decode()
+
+
+def test_the_call_of_a_note_finds_a_page_within_a_paragraph() -> None:
+    call = 'on\N{WORD JOINER}<a class="noteref" role="doc-noteref" href="#fn-1" id="fnref-1">1</a>'
+    book = replace(
+        with_text(f'<p id="a">x</p><p>{call}</p>', Note("fn-1", "1", "<p>y</p>")),
+        pages=MappingProxyType({"a": "1", "fnref-1": "2", "fn-1": "2"}), page_labels=("1", "2"),
+    )  # fmt: skip
+    text = made(book)["EPUB/01-text.xhtml"].decode()
+    assert re.search(r'on\N{WORD JOINER}<span id="page-2"[^>]*></span><a class="noteref"', text)
 
 
 def test_marks_never_go_backwards() -> None:

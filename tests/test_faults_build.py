@@ -140,10 +140,10 @@ def test_killed_before_each_step(
         assert victims.wait(victims.start(shop), 30)
         assert _seen(shop) == old
         assert [p.name for p in shop.output.iterdir() if p.name.startswith(".")] == [".cache"]
-        step += 3
+        step += 5
     assert sides == sorted(sides, reverse=True)  # once new, it stays new
-    assert sides.count("old") > 3
-    assert sides.count("new") > 3
+    assert sides.count("old") > 2
+    assert sides.count("new") > 1
 
 
 @linux

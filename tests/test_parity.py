@@ -7,10 +7,15 @@ import pytest
 
 from octavo import blocks as b
 from octavo.content import read_source, read_workspace
+from octavo.doctypes import load_type
+from octavo.document import Document
 from octavo.files import Files
-from octavo.model.brief import Brief
+from octavo.labels import load_labels
 from octavo.model.parse import parse
+from octavo.pictures import find
 from octavo.plaintext import plain
+from octavo.settle import settle
+from octavo.tables import fill
 from octavo.walk import every
 
 from . import editions
@@ -19,13 +24,14 @@ SLUGS = ("octavo-guide", "us-mexico-security", "us-mexico-security-commentary", 
 pytestmark = pytest.mark.slow
 
 
-def passages(brief: Brief) -> Iterator[str]:
+def passages(document: Document) -> Iterator[str]:
     """Everything of a brief that each edition must show, as letters."""
+    brief = document.brief
     yield brief.meta.title
     yield from (person.name for person in (*brief.authors, *brief.speakers))
     yield from (plain(inlines) for inlines in (brief.dek, brief.disclaimer, brief.notice, *brief.takeaways))
-    bodies = tuple(chapter.body for chapter in brief.chapters)
-    for item in every(object, (bodies, brief.summary, tuple(chapter.title for chapter in brief.chapters))):
+    yield from (plain(chapter.title) for chapter in document.chapters)
+    for item in every(object, (document.chapters, tuple(document.claimed.values()), brief.summary)):
         match item:
             case b.Paragraph(inlines=inlines) | b.Heading(inlines=inlines) | b.Cell(inlines=inlines):
                 yield plain(inlines)
@@ -45,15 +51,19 @@ def passages(brief: Brief) -> Iterator[str]:
             yield from (cell for row in item.data.rows for cell in row)
 
 
-def brief_of(slug: str) -> Brief:
+def document_of(slug: str) -> Document:
     files = Files(editions.ROOT)
     workspace, _ = read_workspace(files)
     source, _ = read_source(files, slug)
     assert source is not None
     brief, found = parse(source, workspace)
     assert brief is not None
-    assert not found
-    return brief
+    brief, gallery, said = find(brief, files)
+    brief, more = fill(brief, files)
+    labels, words = load_labels(files, brief.language, brief.labels)
+    document, last = settle(brief, load_type(files, brief.meta.type), labels, gallery)
+    assert (*found, *said, *more, *words, *last) == ()
+    return document
 
 
 @pytest.mark.parametrize("brand", editions.BRANDS)
@@ -66,7 +76,7 @@ def test_every_passage_stands_in_every_edition(slug: str, brand: str, shared_fol
         "EPUB": editions.letters(editions.book_text(folder / f"{slug}.epub")),
         "PDF": editions.letters(editions.print_text(folder / f"{slug}.pdf")),
     }
-    wanted = [passage for passage in passages(brief_of(slug)) if editions.letters(passage)]
+    wanted = [passage for passage in passages(document_of(slug)) if editions.letters(passage)]
     assert len(wanted) > 20
     missing = [
         f"{name} lacks: {passage}"

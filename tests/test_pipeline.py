@@ -79,6 +79,12 @@ def test_an_output_that_was_lost_or_edited_is_made_again(shop: Workshop) -> None
     assert shop.tree() == before
     shutil.rmtree(shop.output / "a")
     assert shop.states() == {"a": "built", "b": "unchanged"}
+    (shop.output / "manifest.json").unlink()
+    assert shop.states() == {"a": "built", "b": "built"}
+    assert shop.tree() == before
+    shutil.rmtree(shop.output / ".cache")
+    assert shop.states() == {"a": "built", "b": "built"}
+    assert shop.tree() == before
 
 
 def test_one_bad_brief_of_ten_stops_no_other(shop: Workshop) -> None:

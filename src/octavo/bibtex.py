@@ -35,6 +35,8 @@ _START = re.compile(r"@[ \t]*([A-Za-z]+)\s*")
 _NEXT = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*\{[ \t]*[^\s,{}]+[ \t]*,", re.MULTILINE)
 _KEY = re.compile(r"[^\s,{}\"#%=]*")
 _WORD = re.compile(r"[^\s\"#%'(),={}]+")
+_FIELD_INSIDE = re.compile(r"\n[ \t]*[A-Za-z-]+[ \t]*=[ \t]*[{\"\d]")
+"""A line that starts a field. In a value it is a sign that the value before was not closed."""
 _SPACE = re.compile(r"\s*")
 
 
@@ -128,12 +130,16 @@ class _Scanner:
                 continue
             field = name[0].lower()
             after = self.value(field, name.end())
+            value = self.text[name.end() : after]
             if field in fields:
                 first = self.place(fields[field][0]).line
                 self.found.append(problem("entry-field-twice", self.place(at), key=key[0], field=field, first=first))
-            fields.setdefault(field, (at, self.text[name.end() : after]))
+            fields.setdefault(field, (at, value))
             at = self.separated(after, field)
         if at >= self.end:
+            for field, (at, value) in fields.items():
+                if _FIELD_INSIDE.search(value):
+                    self.open(self.text.index(value.lstrip("= \t\n")[0], at + len(field)), field)
             raise _Broken(problem("entry-open", self.place(start), key=key[0], line=self.last_line()))
         self.entries.append(Entry(key[0], self.place(start), kind, _borrowed(fields)))
         return at + 1

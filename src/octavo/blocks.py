@@ -270,15 +270,6 @@ class Note:
 
 
 @dataclass(frozen=True)
-class Reference:
-    """A work in the list of references; citations lead to its `id`. `place` is that of its entry."""
-
-    id: str
-    inlines: Inlines
-    place: Place = NOWHERE
-
-
-@dataclass(frozen=True)
 class Body:
     """One Markdown file, read: its blocks in order and its notes by key, in order of definition."""
 

@@ -4,20 +4,22 @@ takes milliseconds.
 A record holds, for one edition as asked for: every file the build asked for with its hash ("" for one that was not
 there), the engine's own sources, the versions of the tools, and every file it wrote. Damaged or foreign records are no
 records.
+
+The values here are named tuples: a data class takes a millisecond to define, and there are few to spare.
 """
 
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from octavo.disk import Disk, digest, engine_files, folder_mark, signature
+from octavo.folder import CACHE
 from octavo.problems import CATALOGUE, Place, Problem
 from octavo.toolchain import versions
 
-NAME = ".cache/builds.json"
+NAME = f"{CACHE}/builds.json"
 """Below the output folder."""
 
 _FORMAT = "octavo builds 2"
@@ -28,8 +30,7 @@ _DAMAGE = (ValueError, KeyError, TypeError, IndexError, AttributeError, Recursio
 """What comes of reading a record that is not as `_Record.as_json` wrote it."""
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(NamedTuple):
     """What was asked for. Slug "" is the contents page; `also` is whatever else decides on the result."""
 
     slug: str
@@ -43,8 +44,7 @@ class Key:
         return "\t".join((self.slug, self.brand, ",".join(self.formats), str(self.draft), *self.also))
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """What came of it. `files` are the paths below the output folder, and `seal` is one hash over all their hashes."""
 
     files: tuple[str, ...]
@@ -53,8 +53,7 @@ class Entry:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True)
-class Inputs:
+class Inputs(NamedTuple):
     """What a build read from `began` on, in nanoseconds since 1970: the workspace's files with their hashes (as
     `Files.reads` has them), and the system's libraries by their paths."""
 
@@ -63,17 +62,19 @@ class Inputs:
     began: int
 
 
-@dataclass
-class _Record:
-    """`inputs` and `engine` are numbers of pairs (a path and its hash). `look` are the output's files and folders that
+class _Record(NamedTuple):
+    """`inputs` are numbers of pairs (a path and its hash). `look` are the output's files and folders that
     are looked at, and `mark` is what `stat` said of them."""
 
     inputs: list[int]
-    engine: list[int]
-    tools: str
+    engine: "_Engine"
     entry: Entry
     look: list[str]
     mark: list[int]
+
+
+_Engine = tuple[str, tuple[int, ...]]
+"""The versions of the tools, and the numbers of the pairs of Octavo's own sources."""
 
 
 class Cache:
@@ -87,11 +88,11 @@ class Cache:
         self._disk = Disk(root, defaults, seen)
         self._pairs: list[tuple[str, str]] = [(str(pair[0]), str(pair[1])) for pair in saved["pairs"]]
         self._ids = {pair: number for number, pair in enumerate(self._pairs)}
-        engines = [_numbers(numbers, len(self._pairs)) for numbers in saved["engines"]]
+        engines = [(str(tools), tuple(_numbers(own, len(self._pairs)))) for tools, own in saved["engines"]]
         self._records = {key: _record(record, engines, len(self._pairs)) for key, record in saved["records"].items()}
         self._true: set[int] = set()
-        self._tools = versions()
-        self._engine = [self._id(path, self._disk.sha(path)) for path in engine_files()]
+        own = tuple(self._id(path, self._disk.sha(path)) for path in engine_files())
+        self._engine: _Engine = (versions(), own)
         self._refreshed = False
         self.editions: tuple[str, ...] = tuple(str(slug) for slug in saved["editions"])
         """The slugs that the output folder holds an edition of."""
@@ -101,17 +102,23 @@ class Cache:
         """Whether a file was touched and found equal, so that writing the cache again would save reading it again."""
         return self._refreshed or self._disk.refreshed
 
+    @property
+    def site(self) -> tuple[str, ...]:
+        """The files of the contents page, below the output folder."""
+        pages = (record.entry.files for text, record in self._records.items() if text.startswith("\t"))
+        return next(pages, ())
+
     def unchanged(self, key: Key) -> Entry | None:
         """What was made for `key`, when all that it was made from and all that was made is as it was; else None."""
         record = self._records.get(key.text)
-        if record is None or record.tools != self._tools or record.engine != self._engine:
+        if record is None or record.engine != self._engine:
             return None
         for number in set(record.inputs) - self._true:
             path, sha = self._pairs[number]
             if self._disk.sha(path) != sha:
                 return None
             self._true.add(number)
-        return record.entry if self._stands(record) else None
+        return record.entry if self._stands(key, record) else None
 
     def learn(self, key: Key, entry: Entry, inputs: Inputs) -> None:
         """Keep what was read and made for `key`; what was made before under the same names is forgotten."""
@@ -122,7 +129,7 @@ class Cache:
         numbers = [self._id(*read) for read in sorted(reads)]
         look = _worth_a_look(entry.files)
         mark = self._mark(look) or []
-        self._records[key.text] = _Record(numbers, list(self._engine), self._tools, entry, look, mark)
+        self._records[key.text] = _Record(numbers, self._engine, entry, look, mark)
 
     def forget(self, slug: str, seal: str = "") -> None:
         """Drop the records of a slug, except those that made just these files."""
@@ -133,17 +140,18 @@ class Cache:
 
     def text(self) -> str:
         """The whole as JSON, for `load`. Pairs that no record names any more are left out."""
-        engines = list({tuple(record.engine): None for record in self._records.values()})
-        used = sorted({n for record in self._records.values() for n in record.inputs}.union(*engines))
+        engines = list(dict.fromkeys(record.engine for record in self._records.values()))
+        inputs = {number for record in self._records.values() for number in record.inputs}
+        used = sorted(inputs.union(*(own for _, own in engines)))
         new = {old: number for number, old in enumerate(used)}
         whole = {
             "format": _FORMAT,
             "home": self._home,
             "pairs": [self._saved_pair(*self._pairs[number]) for number in used],
-            "engines": [[new[number] for number in engine] for engine in engines],
+            "engines": [[tools, [new[number] for number in own]] for tools, own in engines],
             "editions": self.editions,
             "records": {
-                key: _as_json(record, new, engines.index(tuple(record.engine))) for key, record in self._records.items()
+                key: _as_json(record, new, engines.index(record.engine)) for key, record in self._records.items()
             },
         }
         return json.dumps(whole, separators=(",", ":"))
@@ -158,7 +166,7 @@ class Cache:
             self._pairs.append((path, sha))
         return number
 
-    def _stands(self, record: _Record) -> bool:
+    def _stands(self, key: Key, record: _Record) -> bool:
         """Whether the written files are as they were written. Read again only when `stat` finds a difference."""
         mark = self._mark(record.look)
         if mark is None:
@@ -171,7 +179,7 @@ class Cache:
             return False
         if seal(hashes) != record.entry.seal:
             return False
-        record.mark = mark
+        self._records[key.text] = record._replace(mark=mark)
         self._refreshed = True
         return True
 
@@ -212,7 +220,7 @@ def _worth_a_look(files: tuple[str, ...]) -> list[str]:
     return [*(path for path in files if path.count("/") <= 1), *sorted(folders)]
 
 
-def _record(saved: Mapping[str, Any], engines: list[list[int]], pairs: int) -> _Record:
+def _record(saved: Mapping[str, Any], engines: list[_Engine], pairs: int) -> _Record:
     entry = Entry(
         tuple(map(str, saved["files"])),
         str(saved["seal"]),
@@ -221,7 +229,7 @@ def _record(saved: Mapping[str, Any], engines: list[list[int]], pairs: int) -> _
     )
     inputs = _numbers(saved["inputs"], pairs)
     look = list(map(str, saved["look"]))
-    return _Record(inputs, engines[saved["engine"]], str(saved["tools"]), entry, look, list(saved["mark"]))
+    return _Record(inputs, engines[saved["engine"]], entry, look, list(saved["mark"]))
 
 
 def _as_json(record: _Record, new: Mapping[int, int], engine: int) -> dict[str, object]:
@@ -229,7 +237,6 @@ def _as_json(record: _Record, new: Mapping[int, int], engine: int) -> dict[str, 
     return {
         "inputs": [new[number] for number in record.inputs],
         "engine": engine,
-        "tools": record.tools,
         "pages": record.entry.pages,
         "files": record.entry.files,
         "seal": record.entry.seal,

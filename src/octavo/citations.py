@@ -3,23 +3,22 @@ becomes a note is numbered with the other notes."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from urllib.parse import urlsplit
 
 from octavo import blocks as b
 from octavo.anchors import nearest
 from octavo.bibliography import DEFAULT, Library, read_library
+from octavo.citenotes import in_place
 from octavo.citeproc import Answer, Cite, Order, answer, pandoc
 from octavo.citestyle import Style, read_style
 from octavo.files import Files
-from octavo.model.brief import Brief, Chapter
+from octavo.model.brief import Brief, Chapter, Reference
 from octavo.model.meta import kebab
-from octavo.pandocast import Nodes, Reader, joined
+from octavo.pandocast import Nodes, Reader
 from octavo.problems import Place, Problem, Rejected, problem
 from octavo.walk import every, everything, rebuild
-
-T = TypeVar("T")
 
 BEFORE = ("dek", "byline", "summary", "takeaways")
 AFTER = (
@@ -31,7 +30,6 @@ AFTER = (
 SHOWN = 5
 """How many keys a message lists."""
 
-_CLOSING = re.compile(r"[.,;:!?…]+[”’\"')\]»]*|[”’\"')\]»]+[.,;:!?…]*")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"{}|\\^`]+")
 
 
@@ -150,7 +148,7 @@ class _Setting:
 
         texts = {name: rebuild(getattr(brief, name), change) for name in (*BEFORE, "chapters", *AFTER)}
         brief = replace(brief, references=references, **texts)
-        if self.notes:
+        if self.style.notes:
             after = brief.language.split("-")[0] == "en"
             brief = replace(brief, chapters=tuple(self.noted(chapter, after) for chapter in brief.chapters))
         return brief, tuple(dict.fromkeys(self.found))
@@ -159,6 +157,8 @@ class _Setting:
         """What a citation reads. One that becomes a note is the call of that note."""
 
         def note(inlines: b.Inlines) -> b.Inlines:
+            if not inlines:  # a work without an author, named in the sentence: its title stands there
+                return ()
             key, place = f"citation {len(self.notes) + 1}", call.citation.place
             if call.field:
                 given = {"style": self.style.path, "value": call.citation.source, "field": call.field}
@@ -166,11 +166,15 @@ class _Setting:
             self.notes[key] = b.Note(key, (b.Paragraph(inlines=inlines, place=place),), place)
             return (b.NoteRef(key, place),)
 
-        return self.read(found, call.citation.items[0].key, note)
+        inlines = self.read(found, call.citation.items[0].key, note)
+        if not inlines:
+            given = {"style": self.style.path, "value": call.citation.source}
+            self.found.append(problem("citation-empty", call.citation.place, **given))
+        return inlines
 
-    def reference(self, key: str) -> b.Reference:
+    def reference(self, key: str) -> Reference:
         inlines = self.read(self.made.entries[key], key, lambda inlines: inlines)
-        return b.Reference(self.ids[key], inlines, self.library.entries[key].place)
+        return Reference(self.ids[key], inlines, self.library.entries[key].place)
 
     def read(self, found: Nodes, key: str, note: Callable[[b.Inlines], b.Inlines]) -> b.Inlines:
         """Pandoc's nodes as inlines; what they hold that cannot be shown or reached is told at the entry `key`."""
@@ -179,7 +183,7 @@ class _Setting:
         def link(target: str) -> str:
             if target.startswith("#ref-"):
                 return f"#{self.ids[target[5:]]}" if target[5:] in self.ids else ""
-            if _ADDRESS.fullmatch(target):
+            if _is_address(target):
                 return target
             self.found.append(problem("reference-address", place, key=key, value=target))
             return ""
@@ -192,10 +196,20 @@ class _Setting:
     def noted(self, chapter: Chapter, after: bool) -> Chapter:
         """A chapter whose citations are calls of notes, with those notes. `after`: a call follows a mark that ends a
         clause, as English sets it (Chicago Manual of Style 18, 13.27)."""
-        chapter = rebuild(chapter, lambda item: _spliced(item, after))
+        chapter = rebuild(chapter, lambda item: in_place(item, after))
         called = {ref.note for ref in every(b.NoteRef, (chapter.title, chapter.dek, chapter.body))}
         own = tuple(note for key, note in self.notes.items() if key in called)
         return replace(chapter, body=replace(chapter.body, notes=(*chapter.body.notes, *own)))
+
+
+def _is_address(target: str) -> bool:
+    """Whether a link may lead there: the web, or somebody's mail."""
+    try:
+        parts = urlsplit(target)
+        reached = parts.port != 0 and (parts.hostname or parts.scheme == "mailto")
+    except ValueError:
+        return False
+    return bool(reached) and _ADDRESS.fullmatch(target) is not None
 
 
 def _anchors(entries: Iterable[str]) -> Mapping[str, str]:
@@ -210,37 +224,3 @@ def _anchors(entries: Iterable[str]) -> Mapping[str, str]:
         taken.add(name)
         ids[key] = name
     return ids
-
-
-def _spliced(item: T, after: bool) -> T:
-    """`item` with those citations in its texts that call a note replaced by their words."""
-    changed = {}
-    for field in fields(cast(Any, item)):
-        value = getattr(item, field.name)
-        if isinstance(value, tuple) and any(isinstance(one, b.Citation) and _calls_note(one) for one in value):
-            changed[field.name] = _without_citations(value, after)
-    return replace(cast(Any, item), **changed) if changed else item
-
-
-def _calls_note(citation: b.Citation) -> bool:
-    return any(isinstance(piece, b.NoteRef) for piece in citation.rendered)
-
-
-def _without_citations(inlines: b.Inlines, after: bool) -> b.Inlines:
-    """The call of a note stands close to the word before it, and after the mark that follows."""
-    made: list[b.Inline] = []
-    rest = list(inlines)
-    while rest:
-        item = rest.pop(0)
-        if not (isinstance(item, b.Citation) and _calls_note(item)):
-            made.append(item)
-            continue
-        if isinstance(item.rendered[0], b.NoteRef) and made and isinstance(made[-1], b.Text):
-            made[-1] = b.Text(made[-1].text.rstrip(" \n"))
-        following = rest[0] if rest else None
-        mark = _CLOSING.match(following.text) if after and isinstance(following, b.Text) else None
-        if mark and isinstance(following, b.Text):
-            made.append(b.Text(mark[0]))
-            rest[0] = b.Text(following.text[mark.end() :])
-        made += item.rendered
-    return joined(tuple(made))

@@ -18,8 +18,6 @@ ROLES: Mapping[str, str] = {
     "link": "primary",
     "accent": "primary",
     "accent-ink": "accent",
-    "on-accent": "paper",
-    "on-primary": "paper",
     "opening-bg": "paper",
     "opening-ink": "ink",
     "opening-dek": "ink-2",

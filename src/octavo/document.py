@@ -7,7 +7,7 @@ from octavo import blocks as b
 from octavo.doctypes import DocType
 from octavo.labels import Labels
 from octavo.matter import Matter
-from octavo.model.brief import Brief
+from octavo.model.brief import Brief, Reference
 from octavo.pictures import Gallery
 from octavo.relations import Relation
 from octavo.tabular import numeric_columns
@@ -76,4 +76,4 @@ class Document:
     gallery: Gallery
     matter: Matter
     related: tuple[Relation, ...] = ()
-    references: tuple[b.Reference, ...] = ()
+    references: tuple[Reference, ...] = ()

@@ -47,7 +47,9 @@ def _span(draw: InlineDrawer, item: b.Span) -> Markup:
 
 def _link(draw: InlineDrawer, item: b.Link) -> Markup:
     href = draw.link(item.href)
-    return draw.wrap("a", item.children, {"href": href, "title": item.title}) if href else draw(item.children)
+    role = "doc-biblioref" if item.href.startswith("#ref-") else ""
+    attributes = {"href": href, "title": item.title, "role": role}
+    return draw.wrap("a", item.children, attributes) if href else draw(item.children)
 
 
 def _note_ref(draw: InlineDrawer, item: b.NoteRef) -> Markup:

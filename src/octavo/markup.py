@@ -15,6 +15,7 @@ from octavo.artifact import Artifact
 from octavo.design import Design
 from octavo.document import Chapter, Document, Entry
 from octavo.inlines import InlineDrawer, element
+from octavo.matter import address, ways
 from octavo.model.house import Person
 from octavo.plaintext import plain
 from octavo.qr import qr_svg
@@ -187,8 +188,18 @@ class Drawer:
         return url.rsplit("?", 1)[0].lower().endswith((".mp3", ".m4a", ".ogg", ".oga", ".opus", ".wav", ".mp4", ".webm"))
 
     def address(self, url: str) -> str:
-        """An address as it is printed: without the scheme and a final slash."""
-        return re.sub(r"^https?://(www\.)?", "", url).rstrip("/")
+        """An address as it is printed."""
+        return address(url)
+
+    def portrait(self, person: Person) -> Html:
+        """A person's picture. In print it bears the name, as every picture must bear words (ISO 14289-1, 7.3);
+        elsewhere the name beside it is enough."""
+        picture = person.picture
+        return self._picture(replace(picture, decorative=self.edition != "print")) if picture else Html("")
+
+    def ways(self, person: Person) -> Html:
+        """How a person can be reached."""
+        return self.inline(ways(person))
 
     # What the block functions share -------------------------------------------------------------
 
@@ -277,6 +288,8 @@ def _bullets(draw: Drawer, block: b.BulletList) -> Html:
 
 def _numbers(draw: Drawer, block: b.NumberedList) -> Html:
     start = {"start": str(block.start)} if block.start != 1 else {}
+    if start and draw.edition == "print":  # WeasyPrint counts from `start` only when told in CSS
+        start["style"] = f"counter-reset: list-item {block.start - 1}"
     return draw.tag("ol", block, _items(draw, block.items, block.tight), **start)
 
 

@@ -1,5 +1,7 @@
 """Brief + Labels -> Matter: the lines a house prints about a publication: how to cite it, its colophon."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from octavo import blocks as b
@@ -15,13 +17,16 @@ RUNNING = 56
 @dataclass(frozen=True)
 class Matter:
     """`citation` is one paragraph (plain text in `citation_text`), `colophon` several; `running` is the title as it
-    fits the head of a page, and `size` tells how much room it takes where it is large: "", "long" or "longer"."""
+    fits the head of a page, and `size` tells how much room it takes where it is large: "", "long" or "longer".
+    `rights` are the copyright line and the licence, `contact` how to reach the publisher; either may be empty."""
 
     citation: b.Inlines
     citation_text: str
     colophon: tuple[b.Inlines, ...]
     running: str
     size: str
+    rights: b.Inlines
+    contact: b.Inlines
 
 
 def compose_matter(brief: Brief, labels: Labels) -> Matter:
@@ -30,7 +35,11 @@ def compose_matter(brief: Brief, labels: Labels) -> Matter:
     running = _running(brief.meta.running_title or brief.meta.title)
     if brief.meta.status != "published":
         running = f"{labels(f'status-{brief.meta.status}')} · {running}"
-    return Matter(citation, plain(citation), tuple(_colophon(brief, labels)), running, _size(brief.meta.title))
+    rights, contact = _rights(brief), _contact(brief)
+    facts = _facts(brief, labels)
+    lines = (brief.notice, facts, rights, brief.membership, contact, brief.colophon)
+    colophon = tuple(line for line in lines if line)
+    return Matter(citation, plain(citation), colophon, running, _size(brief.meta.title), rights, contact)
 
 
 def _running(title: str) -> str:
@@ -84,11 +93,9 @@ def _chicago_names(names: list[str], labels: Labels) -> str:
     return f"{', '.join(names[:-1])}, {labels('and')} {names[-1]}"
 
 
-def _colophon(brief: Brief, labels: Labels) -> list[b.Inlines]:
+def _facts(brief: Brief, labels: Labels) -> b.Inlines:
+    """Status, version and registered numbers."""
     meta = brief.meta
-    lines: list[b.Inlines] = []
-    if brief.notice:
-        lines.append(brief.notice)
     facts = [labels(f"status-{meta.status}")] if meta.status != "published" else []
     facts += [labels("version", meta.version)] if meta.version else []
     if meta.updated:
@@ -96,7 +103,53 @@ def _colophon(brief: Brief, labels: Labels) -> list[b.Inlines]:
     ids = meta.identifiers
     named = (("DOI", ids.doi), ("ISBN", ids.isbn), ("ISSN", ids.issn), ("", ids.report_number))
     facts += [f"{name} {value}".strip() for name, value in named if value]
-    if facts:
-        lines.append((b.Text(". ".join(facts) + "."),))
-    lines += [line for line in (brief.licence, brief.membership, brief.colophon) if line]
-    return lines
+    return (b.Text(". ".join(facts) + "."),) if facts else ()
+
+
+def _rights(brief: Brief) -> b.Inlines:
+    """"© 2026 Example Institute." with the year of first publication (Chicago Manual of Style 18, 1.22), then the licence."""
+    holder, day = brief.publisher.copyright_holder, brief.meta.date
+    if not holder:
+        return brief.licence
+    line = f"© {day.year} {holder}" if day else f"© {holder}"
+    line += "" if line.endswith(".") else "."
+    return (b.Text(f"{line} "), *brief.licence) if brief.licence else (b.Text(line),)
+
+
+def _contact(brief: Brief) -> b.Inlines:
+    """Name and postal address of the publisher, its e-mail, its site, its places elsewhere; empty when it gives none."""
+    house = brief.publisher
+    if not (brief.address or house.email or house.social):
+        return ()
+    name: b.Inlines = (b.Text(house.name.full),)
+    whole = (*name, b.Text(", "), *brief.address) if brief.address else name
+    elsewhere = [(b.Text(f"{place}: "), _link(url)) for place, url in house.social.items()]
+    return _dotted(whole, *_ways(house.email, house.url), *elsewhere)
+
+
+def ways(person: Person) -> b.Inlines:
+    """How to reach a person and the person's work: e-mail, page, ORCID iD; empty when none is known."""
+    orcid = f"https://orcid.org/{person.orcid}"
+    own: tuple[b.Inlines, ...] = ((b.Link((b.Text(f"ORCID {person.orcid}"),), orcid),),) if person.orcid else ()
+    return _dotted(*_ways(person.email, person.url), *own)
+
+
+def _ways(email: str, url: str) -> Iterator[b.Inlines]:
+    if email:
+        yield (b.Link((b.Text(email),), f"mailto:{email}"),)
+    if url:
+        yield (_link(url),)
+
+
+def _link(url: str) -> b.Link:
+    return b.Link((b.Text(address(url)),), url)
+
+
+def address(url: str) -> str:
+    """An address as it is printed: without the scheme and a final slash."""
+    return re.sub(r"^(https?://(www\.)?|mailto:)", "", url).rstrip("/")
+
+
+def _dotted(*items: b.Inlines) -> b.Inlines:
+    """Items of a line, with a middle dot between them."""
+    return tuple(piece for n, item in enumerate(items) for piece in ((b.Text(" · "),) if n else ()) + item)

@@ -98,12 +98,10 @@ class Reader:
         return (*before, *self(content[1]))
 
 
-def _source(content: object) -> str:
+def _source(content: Any) -> str:  # noqa: ANN401 - a node's content
     """What stands in a node that no edition can show: TeX, HTML, an image's address."""
-    if isinstance(content, str):
-        return content
-    texts = [_source(part) for part in content if isinstance(part, str | list)] if isinstance(content, list) else []
-    return " ".join(filter(None, texts))
+    last = content[-1] if isinstance(content, list) and content else content
+    return str(last[0] if isinstance(last, list) and last else last)
 
 
 def joined(inlines: b.Inlines) -> b.Inlines:

@@ -10,7 +10,9 @@ from octavo.blocks import Picture
 from octavo.files import Files
 from octavo.images import ImageInfo, prepare, read_image
 from octavo.model.brief import Brief
+from octavo.model.house import Person
 from octavo.problems import Problem
+from octavo.slugs import FOLDER
 from octavo.walk import rebuild
 
 
@@ -22,15 +24,22 @@ class Gallery:
 
 
 def find(brief: Brief, files: Files) -> tuple[Brief, Gallery, tuple[Problem, ...]]:
-    """Read every picture the text shows. One that cannot be used is a problem at the author's line."""
+    """Read every picture the text shows, and the portraits. One that cannot be used is a problem at the author's line.
+
+    A path in the text is relative to the brief's folder, one in people.yaml to the folder of that file.
+    """
     gallery: dict[str, Artifact] = {}
     known: dict[str, ImageInfo | None] = {}
     found: list[Problem] = []
 
     def settle(item: object) -> object:
-        if not isinstance(item, Picture) or not item.source:
-            return item
-        path = posixpath.join(brief.folder, unquote(item.source))
+        return measured(item, brief.folder) if isinstance(item, Picture) and item.source else item
+
+    def portrayed(person: Person) -> Person:
+        return person.model_copy(update={"picture": person.picture and measured(person.picture, FOLDER)})
+
+    def measured(item: Picture, folder: str) -> Picture:
+        path = posixpath.join(folder, unquote(item.source))
         if path not in known or known[path] is None:
             known[path], said = read_image(files, path, item.place)
             found.extend(said)
@@ -41,7 +50,9 @@ def find(brief: Brief, files: Files) -> tuple[Brief, Gallery, tuple[Problem, ...
             gallery[path] = Artifact(_name(info, gallery), info.media_type, prepare(info))
         return replace(item, path=path, width=info.width, height=info.height)
 
-    settled = replace(brief, chapters=rebuild(brief.chapters, settle), summary=rebuild(brief.summary, settle))
+    chapters, summary = rebuild(brief.chapters, settle), rebuild(brief.summary, settle)
+    authors, speakers = (tuple(map(portrayed, people)) for people in (brief.authors, brief.speakers))
+    settled = replace(brief, chapters=chapters, summary=summary, authors=authors, speakers=speakers)
     return settled, Gallery(gallery), tuple(found)
 
 

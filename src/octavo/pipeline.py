@@ -7,12 +7,13 @@ Here is only what a build with nothing to do needs, and it takes milliseconds; `
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from octavo import cache
 from octavo.defaults import DEFAULTS
 from octavo.files import Files
+from octavo.folder import LOCK, MANIFEST, STAGING
 from octavo.plan import Plan, make_plan, orphans, output_folder, unchanged
 from octavo.problems import Problem, Rejected
 from octavo.report import BuildReport, BuildRequest, OnDone
@@ -21,12 +22,8 @@ from octavo.slugs import find_slugs
 PRESS = "octavo.press"
 """The module that makes editions. It needs WeasyPrint and all of its libraries, so it is named, not imported."""
 
-LEFTOVERS = (".staging", ".lock")
-"""What a build that was killed leaves in its output folder."""
 
-
-@dataclass(frozen=True)
-class Listed:
+class Listed(NamedTuple):
     """A brief as `list` shows it: what stands in its front matter, "" for what does not."""
 
     slug: str
@@ -95,7 +92,8 @@ def _standing(plan: Plan) -> tuple[BuildReport | None, bool]:
     shown = tuple(slug for slug in records.editions if slug in plan.all_slugs)
     if len(results) < len(plan.slugs) or records.unchanged(plan.index_key(shown)) is None:
         return None, False
-    tidy = not records.refreshed and not any((plan.output / name).exists() for name in LEFTOVERS)
+    manifest = (plan.output / MANIFEST).exists()
+    tidy = manifest and not records.refreshed and not any((plan.output / name).exists() for name in (STAGING, LOCK))
     return BuildReport(results, (*plan.problems, *orphans(plan, records.editions))), tidy
 
 

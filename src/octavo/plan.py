@@ -1,8 +1,8 @@
 """A request and the workspace -> a plan: which briefs, from where, to where, as what. Nothing heavy is imported."""
 
 import difflib
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from octavo.cache import Entry, Key
 from octavo.files import Files
@@ -16,8 +16,7 @@ SOURCES = (FOLDER, "templates", "styles")
 """Folders of a workspace that editors and designers write in."""
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(NamedTuple):
     """What is to be built. `slugs` are the briefs asked for, sorted; `all_slugs` those there are. `problems` belong to
     no brief; `root` is absolute; `whole`: no brief of the workspace was left out."""
 

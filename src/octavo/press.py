@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from octavo import citations, drawing, pictures
+from octavo import citations, drawing, pictures, tables
 from octavo.artifact import Artifact
 from octavo.content import read_source, read_workspace
 from octavo.defaults import DEFAULTS
@@ -81,6 +81,8 @@ def _settled(files: Files, slug: str, brand: str, draft: bool, found: list[Probl
     found.extend(said)
     brief, said = citations.cite(brief, files, files.root / KEPT)
     found.extend(excuse(said, excused))
+    brief, said = tables.fill(brief, files)
+    found.extend(said)
     kind = load_type(files, brief.meta.type)
     labels, said = load_labels(files, brief.language, brief.labels)
     found.extend(said)

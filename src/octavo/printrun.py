@@ -13,11 +13,12 @@ from functools import partial
 from octavo import cache, workers
 from octavo.artifact import Artifact
 from octavo.defaults import DEFAULTS
+from octavo.folder import CACHE
 from octavo.guard import LIMITS
 from octavo.job import Job, Pressed, print_brief, print_index
 from octavo.plan import Plan, orphans, unchanged
 from octavo.problems import Problem, errors, problem
-from octavo.publish import CACHE, Edition, Printed, Shelf, opened, unwritten
+from octavo.publish import Edition, Printed, Shelf, opened, unwritten
 from octavo.report import BriefResult, BuildReport, OnDone, Unready
 from octavo.worker import WorkerDied, WorkerTooSlow
 
@@ -79,9 +80,10 @@ class _Run:
     def _out_of_date(self) -> Iterator[str]:
         """The briefs to be made; those that stand, or may not be made, are finished here."""
         todo = []
+        self._shelf.adopt(self._records.editions, self._records.site)
         for slug in self._plan.slugs:
             entry = self._records.unchanged(self._plan.key(slug))
-            if entry is None:
+            if entry is None or slug not in self._editions():
                 todo.append(slug)
             else:
                 self._finish(unchanged(slug, entry))

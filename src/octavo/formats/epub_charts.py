@@ -47,7 +47,9 @@ def _families(root: etree._Element) -> set[str]:
     for element in root.iter(etree.Element):
         names = [name.strip(" \"'") for name in (element.get("font-family") or "").split(",")]
         if names != [""]:
-            element.set("font-family", ", ".join(name if re.fullmatch(r"[a-z-]+", name) else f"'{name}'" for name in names))
+            element.set(
+                "font-family", ", ".join(name if re.fullmatch(r"[a-z-]+", name) else f"'{name}'" for name in names)
+            )
             found.update(name.lower() for name in names)
     return found
 

@@ -64,7 +64,7 @@ def _first_blocks(book: Book, files: Sequence[TextFile]) -> dict[str, tuple[Text
 
 
 def _in_notes(element: Element) -> bool:
-    return any(e.get(TYPE) in ("footnote", "footnotes", "noteref") for e in (element, *element.iterancestors()))
+    return any(e.get(TYPE) in ("footnote", "footnotes") for e in (element, *element.iterancestors()))
 
 
 def _mark(id_: str, words: str) -> Element:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from octavo.blocks import NOWHERE, Blocks, Body, Inlines, Recommendations, Reference
+from octavo.blocks import NOWHERE, Blocks, Body, Inlines, Recommendations
 from octavo.content import Front
 from octavo.model.house import Person, Publisher
 from octavo.model.meta import CallToAction, Format, Licence, Meta, Paper
@@ -20,6 +20,15 @@ class Chapter:
     dek: Inlines = ()
     id: str = ""
     body: Body = field(default_factory=Body)
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A work in the list of references; citations lead to its `id`. `place` is that of its entry."""
+
+    id: str
+    inlines: Inlines
     place: Place = NOWHERE
 
 
@@ -54,6 +63,7 @@ class Brief:
     licence: Inlines = ()
     membership: Inlines = ()
     colophon: Inlines = ()
+    address: Inlines = ()
     references: tuple[Reference, ...] = ()
     front: Front | None = field(default=None, repr=False, compare=False)
 
@@ -104,8 +114,9 @@ class Brief:
         return self.meta.licence or self.publisher.licence
 
     @property
-    def copyright_holder(self) -> str:
-        return self.publisher.copyright_holder or self.publisher.name.full
+    def portrayed(self) -> tuple[Person, ...]:
+        """Everyone whom the brief tells about, each once: speakers, then authors."""
+        return tuple({person.id: person for person in (*self.speakers, *self.authors)}.values())
 
     @property
     def call_to_action(self) -> CallToAction | None:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from pydantic import Field, model_validator
 
-from octavo.blocks import Inlines, Link, Text
+from octavo.blocks import Inlines, Link, Picture, Text
 from octavo.content import Workspace
 from octavo.model.faults import cut_texts, validated
 from octavo.model.meta import CallToAction, Fields, Licence, Paper, Type
@@ -37,9 +37,9 @@ class Publisher(Fields):
     name: PublisherName = Field(description="The publisher's name in its forms.")
     url: Url = Field("", description="The publisher's own site.")
     base_url: Url = Field("", description="The public address under which the built briefs are served.")
-    address: Passage = Field("", description="Postal address.")
-    email: Email = Field("", description="Where readers can write.")
-    social: dict[str, Url] = Field({}, description="Addresses of the publisher elsewhere: `Mastodon: https://...`.")
+    address: Passage = Field("", description="Postal address, for the colophon and the back cover. Markdown.")
+    email: Email = Field("", description="Where readers can write; printed beside the postal address.")
+    social: dict[str, Url] = Field({}, description="The publisher elsewhere, printed there too: `Mastodon: https://...`.")
     language: Language = Field("en", description="BCP 47 tag of briefs that name none, such as en-US.")
     paper: Paper = Field("a4", description="letter or a4, for briefs that name none.")
     brand: Id = Field(description="The folder of styles/brands/ for briefs that name none.")
@@ -47,10 +47,9 @@ class Publisher(Fields):
     citation_style: FileName = Field("", description="The CSL file that sets the form of citations, such as apa.csl.")
     disclaimer: Passage = Field("", description="The house's disclaimer. Markdown.")
     licence: Licence | None = Field(None, description="What readers may do with the texts.")
-    copyright_holder: Line = Field("", description="Who holds the rights; the whole name by default.")
+    copyright_holder: Line = Field("", description="Who holds the rights, for a line such as © 2026 Example Institute.")
     call_to_action: CallToAction | None = Field(None, description="The invitation at the end of each brief.")
     membership: Passage = Field("", description="A sentence about membership. Markdown.")
-    imprint_title: Line = Field("", description="The heading over the imprint.")
     colophon: Passage = Field("", description="The last lines of each brief. Markdown.")
     labels: dict[Language, dict[str, Line]] = Field(
         {}, description="The house's own words for headings and buttons, by language: `en: {contents: Inside}`."
@@ -70,15 +69,16 @@ class PersonFields(Fields):
     affiliation: Line = Field("", description="Where the person works.")
     bio: Passage = Field("", description="Two or three sentences. Plain text.")
     orcid: Orcid = Field("", description="ORCID iD without its address: 0000-0002-1825-0097.")
-    email: Email = Field("", description="E-mail address.")
+    email: Email = Field("", description="E-mail address, printed for readers.")
     url: Url = Field("", description="The person's page.")
-    portrait: Line = Field("", description="A picture file of the workspace.")
+    portrait: FileName = Field("", description="A picture file in content/, such as people/ada.jpg; shown as a square.")
 
 
 class Person(PersonFields):
-    """A person with the id that briefs use."""
+    """A person with the id that briefs use. `picture` is the portrait; it is measured in a brief that shows it."""
 
     id: str
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,6 +96,10 @@ class House:
     licence: Inlines = ()
     membership: Inlines = ()
     colophon: Inlines = ()
+    address: Inlines = ()
+
+
+HOUSE_TEXTS = ("disclaimer", "membership", "colophon", "address")
 
 
 @lru_cache(maxsize=4)
@@ -111,7 +115,7 @@ def house_of(workspace: Workspace) -> House:
     if publisher is None:
         return House(None, people, known, found)
     words = Words(front)
-    texts = {name: words.inlines(getattr(publisher, name), name) for name in ("disclaimer", "membership", "colophon")}
+    texts = {name: words.inlines(getattr(publisher, name), name) for name in HOUSE_TEXTS}
     licence = read_licence(publisher.licence, words)
     return House(publisher, people, known, (*found, *words.problems), licence=licence, **texts)
 
@@ -138,5 +142,7 @@ def _people(workspace: Workspace) -> tuple[dict[str, Person], tuple[Problem, ...
         fields, said = validated(PersonFields, front, (key,))
         found += [*said, *cut_texts(PersonFields, front, (key,))]
         if fields:
-            people[key] = Person.model_construct(id=key, **dict(fields))
+            place = front.marks.place((key, "portrait"))
+            picture = Picture(fields.portrait, fields.name, place=place) if fields.portrait else None
+            people[key] = Person.model_construct(id=key, picture=picture, **dict(fields))
     return people, tuple(found)

@@ -58,6 +58,7 @@ def parse(source: Source, workspace: Workspace) -> tuple[Brief | None, tuple[Pro
         licence=read_licence(fields.licence, words) or house.licence,
         membership=house.membership,
         colophon=house.colophon,
+        address=house.address,
         front=source.front,
     )
     usable = meta is not None and house.publisher is not None

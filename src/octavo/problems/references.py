@@ -28,6 +28,13 @@ CITATIONS: tuple[Rule, ...] = (
         "This text also stands where there is no page foot: in metadata, on the cover, in the catalogue.",
     ),
     Rule(
+        "citation-empty",
+        "error",
+        "in the style {style} nothing is left of {value}",
+        "cite it without the hyphen: a work without an author is named by its title, which the hyphen leaves out",
+        "A citation of which nothing is printed cannot be followed.",
+    ),
+    Rule(
         "uncited-entries",
         "advice",
         "{count} of the entries of {path} are cited nowhere, so they are not printed: {keys}",
@@ -163,7 +170,7 @@ STYLES: tuple[Rule, ...] = (
         "citation-style-missing",
         "error",
         'there is no citation style "{value}"',
-        "{near}; put its .csl file into the brief's folder or into styles/csl/",
+        "put its .csl file into the brief's folder or into styles/csl/; {near}",
         "The style sets the form of citations and references (CSL 1.0.2).",
     ),
     Rule(

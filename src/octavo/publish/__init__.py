@@ -5,11 +5,9 @@
 
 from octavo.publish.clean import clean
 from octavo.publish.manifest import Edition, Manifest, Printed
-from octavo.publish.shelf import CACHE, STAGING, WAIT, Shelf, opened, read_manifest, unwritten
+from octavo.publish.shelf import WAIT, Shelf, opened, read_manifest, unwritten
 
 __all__ = [
-    "CACHE",
-    "STAGING",
     "WAIT",
     "Edition",
     "Manifest",

@@ -5,9 +5,10 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
+from octavo.folder import CACHE, MANIFEST
 from octavo.problems import Place, Problem, Rejected, problem
 from octavo.publish.manifest import Manifest
-from octavo.publish.shelf import CACHE, MANIFEST, opened, read_manifest
+from octavo.publish.shelf import opened, read_manifest
 
 _NOT_MADE = {".gitignore"}
 """What an output folder may hold before anything is built."""

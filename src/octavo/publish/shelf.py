@@ -14,13 +14,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from octavo.artifact import Artifact
+from octavo.folder import LOCK, MANIFEST, STAGING
 from octavo.problems import Place, Problem, Rejected, problem
 from octavo.publish.lock import Held, held
 from octavo.publish.manifest import Edition, Manifest, Printed, parse
 from octavo.publish.staging import carry, make_folders, sync, write
 from octavo.publish.swap import NEW, mend, swap, sync_folder
-
-MANIFEST, STAGING, CACHE, LOCK = "manifest.json", ".staging", ".cache", ".lock"
 
 WAIT = 5.0
 """Seconds that a build waits for another one to finish before it says who is in its way."""
@@ -35,6 +34,13 @@ class Shelf:
         self.output = output
         self.manifest = read_manifest(output) or Manifest()
         self._staged = 0
+
+    def adopt(self, slugs: Iterable[str], site: Iterable[str]) -> None:
+        """Take as ours what the manifest should name and does not, because somebody deleted it."""
+        for slug in slugs:
+            self.manifest.editions.setdefault(slug, Edition())
+        known = {file.path for file in self.manifest.site}
+        self.manifest.site += tuple(Printed(name, 0, "") for name in site if name not in known)
 
     def claim(self, slugs: Iterable[str]) -> tuple[Problem, ...]:
         """Write down that these editions will be ours, before the first is made. Raises OSError.
