@@ -99,12 +99,12 @@ def doctor(c: Context, json: bool = False) -> None:
     cli.examine(json)
 
 
-@task(positional=[])
-def schema(c: Context) -> None:
-    """Print the JSON Schema of a brief's front matter, for editors."""
+@task(positional=[], help={"json": JSON_HELP})
+def schema(c: Context, json: bool = False) -> None:
+    """Write the JSON Schemas of all fields, for editors that complete what is typed."""
     from octavo import cli
 
-    cli.schema()
+    cli.describe_fields(ROOT, json)
 
 
 @task(positional=[])

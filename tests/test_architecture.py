@@ -13,7 +13,8 @@ MODULES = sorted(SOURCE.rglob("octavo/**/*.py"))
 
 ROOMS = (
     "problems", "artifact", "files", "yamltext", "pieces", "prose", "blocks", "plaintext", "walk", "anchors",
-    "tabular", "markdown", "content", "model", "doctypes", "labels", "matter", "document", "numbering", "settle",
+    "tabular", "markdown", "content", "model", "bibtex", "bibliography", "citeproc", "citations", "doctypes", "labels",
+    "matter", "document", "numbering", "settle",
     "brand", "stylesheet", "design", "charts", "drawing", "markup", "formats", "press", "report", "publish",
     "cache", "workers", "pipeline", "cli",
 )  # fmt: skip

@@ -90,7 +90,6 @@ def test_what_is_not_given_is_settled_from_the_house(tmp_path: Path) -> None:
     assert brief.call_to_action is not None
     assert brief.call_to_action.label == "Become a member"
     assert plain(brief.colophon) == "Set in Source Serif."
-    assert brief.copyright_holder == "Example Institute"
     assert brief.labels == {"contents": "Inside", "by": "By"}
     assert brief.day == date(2026, 3, 1)
     assert (brief.meta.type, brief.meta.status) == ("brief", "published")

@@ -30,8 +30,9 @@ def passages(document: Document) -> Iterator[str]:
     yield brief.meta.title
     yield from (person.name for person in (*brief.authors, *brief.speakers))
     yield from (plain(inlines) for inlines in (brief.dek, brief.disclaimer, brief.notice, *brief.takeaways))
+    printed = brief.summary if document.kind.has("summary") else ()
     yield from (plain(chapter.title) for chapter in document.chapters)
-    for item in every(object, (document.chapters, tuple(document.claimed.values()), brief.summary)):
+    for item in every(object, (document.chapters, tuple(document.claimed.values()), printed)):
         match item:
             case b.Paragraph(inlines=inlines) | b.Heading(inlines=inlines) | b.Cell(inlines=inlines):
                 yield plain(inlines)

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from octavo.model.meta import Meta, kebab
-from octavo.schema import FOLDER, schemas, write_schemas
+from octavo.schema import DESCRIBED, FOLDER, first_lines, schemas, write_schemas
 
 
 def test_each_schema_describes_its_fields() -> None:
@@ -33,3 +33,12 @@ def test_schemas_are_written_for_editors(tmp_path: Path) -> None:
         f"{FOLDER}/{name}": text for name, text in schemas().items()
     }
     assert write_schemas(tmp_path) == paths
+
+
+def test_the_first_line_of_a_file_leads_to_its_schema(tmp_path: Path) -> None:
+    write_schemas(tmp_path)
+    for file, line in first_lines():
+        place = (tmp_path / file.replace("<name>", "brief")).parent
+        place.mkdir(parents=True, exist_ok=True)
+        assert (place / line.removeprefix("# yaml-language-server: $schema=")).resolve().name == DESCRIBED[file]
+        assert (place / line.removeprefix("# yaml-language-server: $schema=")).is_file()

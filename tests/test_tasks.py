@@ -68,7 +68,7 @@ def test_the_short_options_are_these() -> None:
         "lint": "",
         "list": "-j",
         "new": "-b -i -t",
-        "schema": "",
+        "schema": "-j",
         "test": "-f -j",
     }
 
@@ -120,8 +120,18 @@ def test_the_doctor_speaks_json() -> None:
     assert {finding["name"]: finding["state"] for finding in document["findings"]}["Pango"] == "ready"
 
 
-def test_the_schema_names_the_fields() -> None:
-    assert {"title", "dek", "takeaways"} <= set(json.loads(invoke("schema").stdout)["properties"])
+def test_the_schemas_are_written_and_editors_are_told(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit) as left:
+        cli.describe_fields(tmp_path, False)
+    assert left.value.code == 0
+    written = tmp_path / ".octavo" / "schemas"
+    assert {"title", "dek", "takeaways"} <= set(json.loads((written / "brief.json").read_text())["properties"])
+
+
+def test_the_schemas_are_one_document_on_request() -> None:
+    said = json.loads(invoke("schema", "--json").stdout)
+    assert sorted(said) == ["brief.json", "chapter.json", "people.json", "publisher.json"]
+    assert {"title", "dek", "takeaways"} <= set(said["brief.json"]["properties"])
 
 
 def test_the_list_is_found_from_another_folder(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ runs, and no other: a build with nothing to do is over in the time that Invoke i
 
 import errno
 import functools
+import json
 import os
 import signal
 import subprocess
@@ -149,11 +150,18 @@ def clean(root: Path, output: Path | None) -> int:
 
 
 @command
-def schema() -> int:
-    """Print the JSON Schema of a brief's front matter."""
-    from octavo.model.meta import Meta
+def describe_fields(root: Path, as_json: bool) -> int:
+    """Write the JSON Schemas of all fields, and say how an editor finds them; or print them in one document."""
+    from octavo import schema
 
-    terminal.say_json(Meta.model_json_schema())
+    if as_json:
+        terminal.say_json({name: json.loads(text) for name, text in schema.schemas().items()})
+        return GOOD
+    paths = schema.write_schemas(root)
+    terminal.say(
+        "\n".join((*paths, "", "Editors that know YAML complete and check fields in files that begin so:", ""))
+    )
+    terminal.say(terminal.table(("file", "first line"), schema.first_lines()))
     return GOOD
 
 

@@ -1,9 +1,8 @@
 """Document + Design -> Markup: the HTML of one edition, blocks drawn through component templates."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 from urllib.parse import quote
 

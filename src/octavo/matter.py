@@ -107,7 +107,7 @@ def _facts(brief: Brief, labels: Labels) -> b.Inlines:
 
 
 def _rights(brief: Brief) -> b.Inlines:
-    """"© 2026 Example Institute." with the year of first publication (Chicago Manual of Style 18, 1.22), then the licence."""
+    """The copyright line, with the year of publication (Chicago Manual of Style 18, 1.22), then the licence."""
     holder, day = brief.publisher.copyright_holder, brief.meta.date
     if not holder:
         return brief.licence
@@ -117,7 +117,7 @@ def _rights(brief: Brief) -> b.Inlines:
 
 
 def _contact(brief: Brief) -> b.Inlines:
-    """Name and postal address of the publisher, its e-mail, its site, its places elsewhere; empty when it gives none."""
+    """The publisher's name, postal address, e-mail, site and places elsewhere; empty when it gives none of them."""
     house = brief.publisher
     if not (brief.address or house.email or house.social):
         return ()
@@ -151,5 +151,6 @@ def address(url: str) -> str:
 
 
 def _dotted(*items: b.Inlines) -> b.Inlines:
-    """Items of a line, with a middle dot between them."""
-    return tuple(piece for n, item in enumerate(items) for piece in ((b.Text(" · "),) if n else ()) + item)
+    """Items of a line, with a middle dot between them that never starts a line."""
+    dot: b.Inlines = (b.Text("\N{NO-BREAK SPACE}· "),)
+    return tuple(piece for n, item in enumerate(items) for piece in (*(dot if n else ()), *item))

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from octavo.blocks import Paragraph
 from octavo.document import Document
 from octavo.markup import Editions
 from octavo.matter import sort_name
@@ -73,12 +74,14 @@ def public_address(document: Document) -> str:
 
 
 def summary_line(document: Document) -> str:
-    """One sentence about it: the dek, else the first takeaway."""
-    return plain(document.brief.dek) or (plain(document.brief.takeaways[0]) if document.brief.takeaways else "")
+    """What it is about, for catalogues and search engines: its summary, else its dek, else its first takeaway."""
+    brief = document.brief
+    summary = " ".join(plain(block.inlines) for block in brief.summary if isinstance(block, Paragraph))
+    return summary or plain(brief.dek) or (plain(brief.takeaways[0]) if brief.takeaways else "")
 
 
 def _links(document: Document, editions: Editions, address: str) -> Iterator[Link]:
-    """The page's own address and other editions; the DOI as RFC 8574 has it; what the Dublin Core prefixes stand for."""
+    """The page's own address and other editions; the DOI as RFC 8574 has it; what Dublin Core's prefixes stand for."""
     brief = document.brief
     yield Link("canonical", address)
     for kind, media_type in DOWNLOADS.items():
@@ -127,7 +130,7 @@ def _dublin_core(document: Document, authors: list[str], day: str) -> Iterator[T
     for place in brief.meta.region:
         yield Tag("name", "DC.coverage", place)
     yield Tag("name", "DC.identifier", _identifier(document))
-    yield Tag("name", "DC.rights", plain(brief.licence))
+    yield Tag("name", "DC.rights", plain(document.matter.rights))
     yield Tag("name", "DC.date", day)
     yield Tag("name", "dcterms.issued", day)
     yield Tag("name", "dcterms.created", day)

@@ -24,6 +24,7 @@ from octavo.model.brief import Brief
 from octavo.model.house import house_of
 from octavo.model.parse import parse
 from octavo.problems import LEGIBLE, Problem, Rejected, errors, excuse
+from octavo.proofed import proof
 from octavo.relations import relate
 from octavo.settle import settle
 
@@ -52,7 +53,7 @@ def make(root: Path, slug: str, brand: str, formats: tuple[str, ...], draft: boo
     files = Files(root, DEFAULTS)
     found: list[Problem] = []
     try:
-        document, design = _settled(files, slug, brand, draft, found)
+        document, design = settled(files, slug, brand, draft, found)
         artifacts, pages, card = _editions(document, design, formats or document.brief.formats, found)
     except Rejected as stopped:
         found.extend(p for p in stopped.problems if p not in found)
@@ -62,7 +63,7 @@ def make(root: Path, slug: str, brand: str, formats: tuple[str, ...], draft: boo
     return Made(slug, artifacts, _sorted(found), dict(files.reads), pages, card)
 
 
-def _settled(files: Files, slug: str, brand: str, draft: bool, found: list[Problem]) -> tuple[Document, Design]:
+def settled(files: Files, slug: str, brand: str, draft: bool, found: list[Problem]) -> tuple[Document, Design]:
     """From the author's files to a document with nothing left open. Raises Rejected after gathering all errors."""
     workspace, said = read_workspace(files)
     found.extend(said)
@@ -91,6 +92,7 @@ def _settled(files: Files, slug: str, brand: str, draft: bool, found: list[Probl
     document = replace(document, related=relate(brief, files))
     design, said = load_design(files, brand or brief.brand)
     found.extend(said)
+    found.extend(proof(files, design.brand.name, files.root / KEPT))
     _stop_at_errors(found)
     found.extend(find_missing(document, design.brand, files, files.root / KEPT))
     document, said = drawing.draw_charts(document, design.brand, files, files.root / KEPT)

@@ -12,6 +12,14 @@ from octavo.model.meta import ChapterFields, Meta
 FOLDER = ".octavo/schemas"
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
+DESCRIBED: Mapping[str, str] = {
+    "content/<name>/brief.yml": "brief.json",
+    "content/publisher.yaml": "publisher.json",
+    "content/people.yaml": "people.json",
+}
+"""File of a workspace -> the schema that describes it. (Editors look into YAML files only: the fields of a brief.md are
+described where they stand in a brief.yml beside it.)"""
+
 NOT_GIVEN: tuple[object, ...] = ("", [], {}, None)
 """Defaults that only say that a field may be left out."""
 
@@ -38,6 +46,14 @@ def write_schemas(root: Path) -> tuple[str, ...]:
     for name, text in made.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
     return tuple(f"{FOLDER}/{name}" for name in made)
+
+
+def first_lines() -> tuple[tuple[str, str], ...]:
+    """For each file of DESCRIBED the comment that leads an editor to its schema; the path is relative to the file."""
+    return tuple(
+        (file, f"# yaml-language-server: $schema={'../' * file.count('/')}{FOLDER}/{name}")
+        for file, name in DESCRIBED.items()
+    )
 
 
 def _schema(kind: type[BaseModel]) -> dict[str, object]:

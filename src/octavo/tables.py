@@ -22,7 +22,7 @@ def fill(brief: Brief, files: Files) -> tuple[Brief, tuple[Problem, ...]]:
         path = posixpath.join(brief.folder, unquote(item.data))
         data, said = read_csv(files, path, item.place)
         found.extend(said)
-        aligned = [_align([row[n] for row in data.rows]) for n in range(len(data.columns))]
+        aligned = ["", *(_align([row[n] for row in data.rows]) for n in range(1, len(data.columns)))]
         head = tuple(b.Cell((b.Text(name),), aligned[n], True) for n, name in enumerate(data.columns))
         body = tuple(
             tuple(b.Cell((b.Text(cell),) if cell else (), aligned[n], n == 0) for n, cell in enumerate(row))

@@ -106,8 +106,9 @@ def _head(panel: _Panel, theme: ChartTheme, width: float) -> tuple[str, float]:
 def _words(text: str, x: float, y: float, theme: ChartTheme, bold: bool = False) -> str:
     colour = theme.colours["ink" if bold else "ink-2"]
     weight = ' font-weight="600"' if bold else ""
+    family = escape(f"'{theme.family}'")
     return (
-        f'<text x="{x:.2f}" y="{y:.2f}" font-family="{escape(theme.family)}" font-size="{theme.text:g}px"{weight} '
+        f'<text x="{x:.2f}" y="{y:.2f}" font-family="{family}" font-size="{theme.text:g}px"{weight} '
         f'fill="{colour}">{escape(text)}</text>'
     )
 

@@ -101,7 +101,7 @@ def _meta(document: Document, printed: bool) -> BookMeta:
         description=summary_line(document),
         subjects=meta.topics,
         places=meta.region,
-        rights=plain(brief.licence),
+        rights=plain(document.matter.rights),
         series=brief.series,
         number=meta.number,
         url=address,

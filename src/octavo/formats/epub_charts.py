@@ -43,7 +43,7 @@ def with_letters(drawing: Artifact, css: str, resources: Iterable[Artifact]) -> 
 def _families(root: etree._Element) -> set[str]:
     """The families that the drawing asks for. Their names are put in quotes where they would not be read as names
     without: `Source Sans 3` is no family in CSS, since no word of a bare name may begin with a digit."""
-    found = set()
+    found: set[str] = set()
     for element in root.iter(etree.Element):
         names = [name.strip(" \"'") for name in (element.get("font-family") or "").split(",")]
         if names != [""]:

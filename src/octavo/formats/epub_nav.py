@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from octavo.formats.epub_book import Words
 from octavo.formats.epub_text import TextFile
@@ -83,10 +84,8 @@ def _lines(file: TextFile) -> tuple[Line, ...]:
 
 def _headings(body: Element) -> list[Element]:
     """Headings of the text; those inside of a list's items belong to the list."""
-    found: list[Element] = body.xpath(
-        ".//*[self::h:h1 or self::h:h2 or self::h:h3][not(ancestor::h:li)]", namespaces=NAMES
-    )
-    return found
+    found = body.xpath(".//*[self::h:h1 or self::h:h2 or self::h:h3][not(ancestor::h:li)]", namespaces=NAMES)
+    return cast("list[Element]", found)
 
 
 def _nested(headings: Sequence[tuple[int, Line]]) -> tuple[Line, ...]:

@@ -1,6 +1,7 @@
 """Notes and the text that calls them -> asides at the end of the files, with links both ways."""
 
 from collections.abc import Sequence
+from typing import cast
 
 from lxml import etree
 
@@ -32,8 +33,7 @@ def place_notes(book: Book, bodies: Sequence[Element]) -> None:
 
 def note_calls(body: Element) -> list[Element]:
     """The calls of notes in a file, in order."""
-    found: list[Element] = body.xpath(".//h:a[@role='doc-noteref']", namespaces=NAMES)
-    return found
+    return cast("list[Element]", body.xpath(".//h:a[@role='doc-noteref']", namespaces=NAMES))
 
 
 def _in_blocks(words: Element) -> list[Element]:

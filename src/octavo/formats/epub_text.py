@@ -51,7 +51,8 @@ def _free_empty_heads(body: Element) -> None:
     for cell in body.iter(f"{{{XHTML}}}th"):
         if not len(cell) and not (cell.text or "").strip():
             cell.tag = f"{{{XHTML}}}td"
-            cell.attrib.pop("scope", None)
+            if "scope" in cell.attrib:
+                del cell.attrib["scope"]
 
 
 def safe_stem(name: str) -> str:

@@ -4,6 +4,7 @@ What HTML forgives and XML does not is settled here: void elements, named entiti
 """
 
 import re
+from typing import cast
 
 from lxml import etree, html
 
@@ -39,11 +40,15 @@ def clean(text: str) -> str:
     return FORBIDDEN.sub("", text)
 
 
+SPACES = cast("dict[str, str]", {None: XHTML, "epub": OPS})
+"""The namespaces that every file of a book declares; the stubs know no default one."""
+
+
 def fragment(source: str) -> Element:
     """An HTML fragment as XHTML elements below a `div` that is not part of it."""
     source = REFERENCE.sub(_allowed_reference, clean(source))
     page = html.document_fromstring(f'<!doctype html><meta charset="utf-8"><body>{source}</body>')
-    root = etree.Element(f"{{{XHTML}}}div", nsmap={None: XHTML, "epub": OPS})
+    root = etree.Element(f"{{{XHTML}}}div", nsmap=SPACES)
     etree.strip_tags(page, etree.Comment, etree.ProcessingInstruction)
     body = page.find("body")
     if body is not None:
@@ -61,15 +66,14 @@ def inner_xml(body: Element) -> str:
 
 def plain(element: Element) -> str:
     """The words of a heading or caption: one line, without the marks of its notes."""
-    words = "".join(element.xpath(".//text()[not(ancestor::h:a[@role='doc-noteref'])]", namespaces=NAMES))
+    pieces = element.xpath(".//text()[not(ancestor::h:a[@role='doc-noteref'])]", namespaces=NAMES)
+    words = "".join(cast("list[str]", pieces))
     return " ".join(words.split())
 
 
 def by_class(body: Element, name: str) -> list[Element]:
-    found: list[Element] = body.xpath(
-        f".//h:*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]", namespaces=NAMES
-    )
-    return found
+    found = body.xpath(f".//h:*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]", namespaces=NAMES)
+    return cast("list[Element]", found)
 
 
 def _allowed_reference(match: re.Match[str]) -> str:
@@ -80,7 +84,7 @@ def _allowed_reference(match: re.Match[str]) -> str:
 
 def _converted(source: Element) -> Element:
     """A parsed HTML element, with all below it, in the XHTML namespace."""
-    made = etree.Element(f"{{{XHTML}}}{source.tag}", nsmap={None: XHTML, "epub": OPS})
+    made = etree.Element(f"{{{XHTML}}}{source.tag}", nsmap=SPACES)
     # An empty text keeps <p></p> from being written as <p/>, which is for void elements alone.
     made.text, made.tail = (None if source.tag in VOID else source.text or ""), source.tail
     for name, value in source.attrib.items():

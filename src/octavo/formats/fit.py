@@ -72,6 +72,8 @@ def choose(lay_out: Callable[[Setting], Attempt]) -> Attempt:
 def inspect(document: Document, html: str, path: str, pages: int | None) -> tuple[Problem, ...]:
     """Notes that are not on the page of their call, text off the sheet, a page count the type does not allow."""
     found = [*_notes_astray(document, html, path), *_text_off_page(document, path)]
+    if 'id="cta"' in html and not any("cta" in page.anchors for page in document.pages):
+        found.append(problem("invitation-lost", Place(path, 1)))
     if pages is not None and len(document.pages) != pages:
         found.append(problem("wrong-page-count", Place(path, 1), pages=len(document.pages), wanted=pages))
     return tuple(found)

@@ -34,7 +34,8 @@ def _page(pdf: bytes, width: int) -> Image.Image:
     document = pypdfium2.PdfDocument(pdf)
     try:
         page = document[0]
-        return page.render(scale=width / page.get_width(), may_draw_forms=False).to_pil().convert("RGB")
+        drawn: Image.Image = page.render(scale=width / page.get_width(), may_draw_forms=False).to_pil()
+        return drawn.convert("RGB")
     finally:
         document.close()
 

@@ -1,7 +1,8 @@
 """The structure tree that WeasyPrint wrote -> one that ISO 14289-1 (PDF/UA-1) accepts: lists and tables in their form.
 
 WeasyPrint 70 makes no LBody for a list item that holds paragraphs, keeps a `div` between a definition list and its
-entries, and nests table bodies where a page ends. The rules are those of ISO 32000-1, 14.8.4.3.3 and 14.8.4.3.4.
+entries, nests table bodies where a page ends, and puts a caption in tables
+of its own behind the head. The rules are those of ISO 32000-1, 14.8.4.3.3 and 14.8.4.3.4.
 """
 
 from dataclasses import dataclass, field
@@ -66,10 +67,12 @@ class _Tree:
             node.kids = [self._item(kid) if _is_stray(kid, OF_LIST) else kid for kid in node.kids]
         elif node.tag == "LI" and any(_is_stray(kid, OF_ITEM) for kid in node.kids):
             self._give_body(node)
-        elif node.tag in ROWS or node.tag == "Table":
-            inner = ROWS if node.tag in ROWS else GROUPS
-            _dissolve(node, inner)
+        elif node.tag in ROWS:
+            _dissolve(node, ROWS)
+        elif node.tag == "Table":
+            _dissolve(node, GROUPS | {"Table"})
             node.kids = [kid for kid in node.kids if not (isinstance(kid, Node) and kid.tag in ROWS and not kid.kids)]
+            node.kids.sort(key=lambda kid: not (isinstance(kid, Node) and kid.tag == "Caption"))
 
     def write(self, node: Node) -> None:
         """Put the order of `node.kids` into the file's own arrays."""

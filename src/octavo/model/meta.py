@@ -135,7 +135,10 @@ class Meta(Fields):
     region: Many[Line] = Field((), description="Countries or regions it is about.")
     language: Language = Field("", description="BCP 47 tag, such as en-US; the publisher's by default.")
     running_title: Line = Field("", description="A short title for the head of each page.")
-    summary: Prose = Field("", description="A paragraph or more that can stand alone. Markdown.")
+    summary: Prose = Field(
+        "",
+        description="A paragraph or more: printed in a report, told to catalogues of all others. Markdown.",
+    )
     takeaways: Many[Passage] = Field((), description="Three to five findings: a bold claim, then a sentence. Markdown.")
     media: Many[Recording] = Field((), description="Recordings that belong to it.")
     recommendations: Many[Advice] = Field((), description="What should be done, and by whom.")

@@ -95,6 +95,13 @@ RULES: tuple[Rule, ...] = (
         "A reader looks for a note at the foot of the page of its call.",
     ),
     Rule(
+        "invitation-lost",
+        "error",
+        "the invitation at the end stands on no page",
+        "shorten the back matter by some lines, or the invitation itself",
+        "It is let down to the foot of the last page as a note is, and WeasyPrint 70 can lose a note.",
+    ),
+    Rule(
         "wrong-page-count",
         "error",
         "the document has {pages} pages, its type must have {wanted}",

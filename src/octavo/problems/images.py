@@ -8,7 +8,7 @@ RULES: tuple[Rule, ...] = (
         "image-missing",
         "error",
         'there is no picture "{image}"',
-        "check the name; it is read from the folder of the brief",
+        "check the name and the folder",
         "A picture that is not there would leave a hole in the page. The file nearest in name is offered.",
     ),
     Rule(

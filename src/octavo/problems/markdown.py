@@ -124,8 +124,8 @@ NOTES_AND_LINKS: tuple[Rule, ...] = (
         "note-not-here",
         "error",
         "a note cannot be written here: {value}",
-        "call it as [^label] and write the note in the text of the brief",
-        "The front matter has no place for a note's text.",
+        "move the note to the text: a field cannot have one",
+        "A field also stands where there is no page foot: in metadata, on the cover, in the catalogue.",
     ),
     Rule(
         "unsafe-link",

@@ -1,0 +1,42 @@
+"""The command line: `python -m benchmarks [--runs N] [cold | noop | workers | memory ...]`. Prints one table.
+
+A goal that was missed is printed as missed; that is no error, for a busy machine is none.
+"""
+
+import argparse
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from benchmarks import cold, crew, memory, noop
+from benchmarks.result import HEADS, Bench, Result
+from octavo import terminal
+
+BENCHES: Mapping[str, Bench] = {"cold": cold.bench, "noop": noop.bench, "workers": crew.bench, "memory": memory.bench}
+
+ABOUT = """\
+Times are medians of runs in turn, of whole processes by the clock on the wall; ratios are of these.
+Kept between builds, in build/.cache: fonts unpacked from WOFF2, and charts as they were drawn. "Nothing kept" is the
+first build on a machine, which makes them. WeasyPrint's command line keeps nothing; it is given the charts drawn."""
+
+
+def main() -> None:
+    """Measure what was asked for and print it. Ends with exit code 2 for what it does not know."""
+    parser = argparse.ArgumentParser(prog="benchmarks", description="How fast Octavo is, as ratios.")
+    parser.add_argument("only", nargs="*", help=f"what to measure: {', '.join(BENCHES)} (all)")
+    parser.add_argument("--runs", type=int, default=5, help="how many times each command is timed (5)")
+    asked = parser.parse_args()
+    unknown = [name for name in asked.only if name not in BENCHES]
+    if unknown or asked.runs < 1:
+        parser.error(f"there is no measurement {unknown[0]!r}" if unknown else "--runs takes a number from 1 up")
+    rows: list[Result] = []
+    for name in asked.only or BENCHES:
+        terminal.warn(f"measuring: {name}")
+        with tempfile.TemporaryDirectory(prefix="octavo-bench-") as folder:
+            rows += BENCHES[name](Path(folder).resolve(), asked.runs)
+    terminal.say(terminal.table(HEADS, [row.cells for row in rows]))
+    terminal.say(f"\n{ABOUT}")
+
+
+if __name__ == "__main__":
+    main()
