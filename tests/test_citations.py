@@ -91,6 +91,22 @@ def test_citations_and_references_read_as_the_manual_asks(tmp_path: Path) -> Non
     assert [plain(one.children) for one in every(b.Emphasis, quoted)] == ["Also", "Notes on Étude & Method"]
 
 
+def test_a_locator_may_follow_a_citation_in_the_text(tmp_path: Path) -> None:
+    text = "As @roe:21 [p. 33] says; as @roe:21 [sic], @roe:21 [1] and @roe:21[^1] say. See x.org/@roe."
+    text += "\n\n[1]: x.html\n\n[^1]: Note."
+    brief, found = cited(workspace(tmp_path, text))
+    assert serious(found) == ()
+    assert sentences(brief)[0] == (
+        "As Roe (2021, 33) says; as Roe (2021) [sic], Roe (2021) 1 and Roe (2021) say. See x.org/@roe."
+    )
+
+
+def test_links_are_not_nested(tmp_path: Path) -> None:
+    brief, found = cited(workspace(tmp_path, "[As @roe:21 says](https://a.example)."))
+    assert serious(found) == ()
+    assert [link.href for link in every(b.Link, brief.chapters)] == ["https://a.example"]
+
+
 def test_works_of_one_author_and_year_are_told_apart(tmp_path: Path) -> None:
     entry = "@book{{{key}, author = {{Doe, Jane}}, title = {{{title}}}, year = 2020}}\n"
     library = entry.format(key="one", title="Beta") + entry.format(key="two", title="Alpha")

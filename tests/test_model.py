@@ -203,7 +203,8 @@ def test_errors_in_the_text_leave_a_brief_for_later_rooms(tmp_path: Path) -> Non
 def test_text_is_read_even_when_fields_are_wrong(tmp_path: Path) -> None:
     for front in ("title: A: b\n", "title: A\nsumary: B\ndate: 2026-03-01\n"):
         brief, found = made(tmp_path, front, "\nA note.[^none]\n")
-        assert brief is None
+        assert errors(found)
+        assert brief is None or brief.title == "A"
         assert "undefined-note" in {one.code for one in found}
 
 

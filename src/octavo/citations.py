@@ -144,6 +144,8 @@ class _Setting:
         references = tuple(self.reference(key) for key in self.made.entries)
 
         def change(item: object) -> object:
+            if isinstance(item, b.Link) and any(every(b.Citation, item.children)):
+                return replace(item, children=rebuild(item.children, _unlinked))
             return replace(item, rendered=set_[item]) if isinstance(item, b.Citation) and item in set_ else item
 
         texts = {name: rebuild(getattr(brief, name), change) for name in (*BEFORE, "chapters", *AFTER)}
@@ -200,6 +202,11 @@ class _Setting:
         called = {ref.note for ref in every(b.NoteRef, (chapter.title, chapter.dek, chapter.body))}
         own = tuple(note for key, note in self.notes.items() if key in called)
         return replace(chapter, body=replace(chapter.body, notes=(*chapter.body.notes, *own)))
+
+
+def _unlinked(item: object) -> object:
+    """A link's words alone, for a citation in the words of a link: links cannot be nested (HTML, 4.5.1)."""
+    return b.Span(item.children) if isinstance(item, b.Link) else item
 
 
 def _is_address(target: str) -> bool:

@@ -21,8 +21,8 @@ from octavo.yamltext import Loc
 def parse(source: Source, workspace: Workspace) -> tuple[Brief | None, tuple[Problem, ...]]:
     """Make the Brief and say everything that is wrong with its fields, its text, the publisher and the people.
 
-    The Brief is None only when its fields or the publisher's have an error; one with errors in its text is given,
-    so that later rooms can look for more.
+    A Brief with errors is given too, without the fields that are wrong, so that later rooms can look for more in the
+    same run; it is None when there are no fields at all, or no publisher that can be used.
     """
     house = house_of(workspace)
     if source.front is None:
@@ -61,8 +61,7 @@ def parse(source: Source, workspace: Workspace) -> tuple[Brief | None, tuple[Pro
         address=house.address,
         front=source.front,
     )
-    usable = meta is not None and house.publisher is not None
-    return brief if usable else None, _once((*found, *words.problems))
+    return brief if house.publisher is not None else None, _once((*found, *words.problems))
 
 
 def _once(found: Iterable[Problem]) -> tuple[Problem, ...]:

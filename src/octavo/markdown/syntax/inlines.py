@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from markdown_it import rules_inline
+from markdown_it.common.utils import normalizeReference
 from markdown_it.helpers import parseLinkLabel
 from markdown_it.rules_inline import StateInline
 
@@ -18,8 +19,9 @@ _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _NOTE_CALL = re.compile(r"\[\^([^\]\n]+)\]")
 _KRAMDOWN = re.compile(r"\{:[^{}]*\}")
 _LOST_ATTRIBUTES = re.compile(r"""\{(?:[#.][\w-]|[A-Za-z-]+=["'])[^{}\n]*\}?""")
-_KEY = r"(?<!\w)(?P<dash>-?)@(?:\{(?P<braced>[^{}\s]+)\}|(?P<key>\w(?:[\w:.#$%&\-+?<>~/]*\w)?))"
+_KEY = r"(?<![\w/])(?P<dash>-?)@(?:\{(?P<braced>[^{}\s]+)\}|(?P<key>\w(?:[\w:.#$%&\-+?<>~/]*\w)?))"
 _IN_TEXT = re.compile(_KEY)
+_LOCATOR = re.compile(r"[ \n]\[(?P<locator>[^\[\]@;^]*\d[^\[\]@;^]*)\](?![(\[{:])")
 _ITEM = re.compile(rf"\s*(?P<prefix>[^@;]*?)\s*{_KEY}\s*,?\s*(?P<locator>[^;]*?)\s*$")
 
 
@@ -125,12 +127,15 @@ def note_call(state: StateInline, silent: bool) -> bool:
 
 
 def citation(state: StateInline, silent: bool) -> bool:
-    """`@key` in the text, or `[see @key, p. 3; -@other]`."""
-    start = state.pos
+    """`@key` or `@key [p. 3]` in the text, or `[see @key, p. 3; -@other]`."""
+    start, locator = state.pos, ""
     if state.src[start] == "@":
         found = _IN_TEXT.match(state.src, start, state.posMax)
         end = found.end() if found else -1
         items = [found] if found else []
+        after = _LOCATOR.match(state.src, end, state.posMax) if found else None
+        if after and normalizeReference(after["locator"]) not in state.env.get("references", {}):
+            end, locator = after.end(), after["locator"]
     elif state.src[start] == "[":
         end = state.src.find("]", start, state.posMax) + 1
         is_link = not end or state.src[end : end + 1] in ("(", "[", "{")
@@ -143,7 +148,7 @@ def citation(state: StateInline, silent: bool) -> bool:
         token = state.push("cite", "", 0)
         token.content = state.src[start:end]
         token.meta = {"at": start, "in_text": "yes" if state.src[start] == "@" else ""}
-        token.meta["items"] = "\n".join("\t".join(_item(item)) for item in items)
+        token.meta["items"] = "\n".join("\t".join(_item(item, locator)) for item in items)
     state.pos = end
     return True
 
@@ -156,9 +161,9 @@ def _items(group: str) -> list[re.Match[str]]:
     return [item for item in found if item] if all(found) else []
 
 
-def _item(found: re.Match[str]) -> tuple[str, str, str, str]:
-    """Key, prefix, locator, and "yes" for a suppressed author."""
-    groups = found.groupdict(default="")
+def _item(found: re.Match[str], behind: str = "") -> tuple[str, str, str, str]:
+    """Key, prefix, locator (in its brackets or `behind` a key in the text), and "yes" for a suppressed author."""
+    groups = {"locator": behind, **found.groupdict(default="")}
     prefix, locator = (" ".join(groups.get(name, "").split()) for name in ("prefix", "locator"))
     return groups["braced"] or groups["key"], prefix, locator, "yes" if groups["dash"] else ""
 
