@@ -33,8 +33,9 @@ FORM = "an entry is written @book{key, title = {Its title}, year = 2019}"
 
 _START = re.compile(r"@[ \t]*([A-Za-z]+)\s*")
 _NEXT = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*\{[ \t]*[^\s,{}]+[ \t]*,", re.MULTILINE)
-_KEY = re.compile(r"[^\s,{}\"#%=]*")
-_WORD = re.compile(r"[^\s\"#%'(),={}]+")
+_KEY = re.compile(r"[^\s,{}\"#%=\\]*")
+_WORD = re.compile(r"[\w:+.-]+")
+"""The name of a field, or a value without braces."""
 _FIELD_INSIDE = re.compile(r"\n[ \t]*[A-Za-z-]+[ \t]*=[ \t]*[{\"\d]")
 """A line that starts a field. In a value it is a sign that the value before was not closed."""
 _SPACE = re.compile(r"\s*")
@@ -121,13 +122,17 @@ class _Scanner:
             self.found.append(problem("unknown-entry-type", self.place(start), value=kind, near=nearest(kind, TYPES)))
         fields: dict[str, tuple[int, str]] = {}
         at = self.space(key.end())
+        if self.text[at : at + 1] == "}":
+            self.missing('"," after the key', at)
         while at < self.end and self.text[at] != "}":
             if self.text[at] != ",":
                 self.missing('","', at)
             at = self.space(at + 1)
             name = _WORD.match(self.text, at)
-            if name is None or at >= self.end:
+            if at >= self.end or self.text[at] == "}":
                 continue
+            if name is None:
+                self.missing("the name of a field", at)
             field = name[0].lower()
             after = self.value(field, name.end())
             value = self.text[name.end() : after]
