@@ -31,7 +31,7 @@ PERSON = "ada: {name: Ada Example, role: Director, affiliation: The House, portr
 WAYS = ', email: ada@house.example, url: "https://www.house.example/ada/", orcid: 0000-0002-1825-0097'
 CONTACT = (
     "The House of Tests, 1 Main Street, Suite 200, Los Angeles\xa0· hello@house.example\xa0· house.example\xa0· "
-    "Mastodon: social.example/@house"
+    "Mastodon:\xa0social.example/@house"
 )
 
 
@@ -76,7 +76,10 @@ def test_rights_and_addresses_stand_in_the_colophon(press: SmallPress) -> None:
         ("copyright-holder: The House Inc.\n", "© 2026 The House Inc."),
         ("licence: {name: All rights reserved}\n", "All rights reserved"),
         ("email: a@b.example\n", "The House of Tests\xa0· a@b.example\xa0· house.example"),
-        ("social: {Forum: 'https://f.example/x'}\n", "The House of Tests\xa0· house.example\xa0· Forum: f.example/x"),
+        (
+            "social: {Forum: 'https://f.example/x'}\n",
+            "The House of Tests\xa0· house.example\xa0· Forum:\xa0f.example/x",
+        ),
     ],
 )
 def test_each_is_printed_alone(press: SmallPress, given: str, line: str) -> None:

@@ -1,16 +1,17 @@
 """Document + Design -> Markup: the HTML of one edition, blocks drawn through component templates."""
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import quote
 
 from markupsafe import Markup as Html
-from markupsafe import escape
 
 from octavo import blocks as b
 from octavo.artifact import Artifact
+from octavo.blockmarkup import BLOCKS, FRAMED, phrasing
 from octavo.design import Design
 from octavo.document import Chapter, Document, Entry
 from octavo.inlines import InlineDrawer, element
@@ -20,6 +21,9 @@ from octavo.plaintext import plain
 from octavo.qr import qr_svg
 
 Edition = Literal["print", "screen", "epub"]
+
+PLAYABLE = (".mp3", ".m4a", ".ogg", ".oga", ".opus", ".wav", ".mp4", ".webm")
+"""What all browsers play (HTML 4.8.11 names no format; developer.mozilla.org, "Media container formats")."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +109,7 @@ class Drawer:
 
     def note_body(self, note: b.Note) -> Html:
         """A note's text as inline content: its paragraphs become spans, so that it may stand in a paragraph."""
-        return Html(" ").join(_phrasing(self, block) for block in note.blocks)
+        return Html(" ").join(phrasing(self, block) for block in note.blocks)
 
     def names(self, people: tuple[Person, ...]) -> Html:
         """Names in bold, joined as the language joins them."""
@@ -139,7 +143,7 @@ class Drawer:
         return Html("").join(Html(' {}="{}"').format(name, value) for name, value in given.items() if value)
 
     def stacks(self, table: b.Table) -> bool:
-        """Whether the table's rows may stand one under the other on a phone: each cell has one column, and it a name."""
+        """Whether the rows may stand one under the other on a phone: each cell has one column, and that a name."""
         rows = (*table.head, *table.body)
         return len(table.head) == 1 and all(cell.columns == cell.rows == 1 for row in rows for cell in row)
 
@@ -152,7 +156,9 @@ class Drawer:
         """A chart's drawings: one picture in print and EPUB, a wide and a narrow inline drawing on screen."""
         if self.edition == "screen":
             drawings = Html("").join(
-                Html('<div class="chart__drawing chart--{}">{}</div>').format(width, Html(svg))  # noqa: S704
+                Html('<div class="chart__drawing chart--{}">{}</div>').format(
+                    width, _own_ids(svg, f"{chart.id}-{width}")
+                )
                 for width, svg in chart.svgs
             )
             return Html('<div role="img" aria-label="{}">{}</div>').format(chart.alt, drawings)
@@ -168,9 +174,11 @@ class Drawer:
     def rail(self, chapter: Chapter) -> tuple[Entry, ...]:
         """The contents list that goes along with a chapter on screen; empty where the type has none or it is short."""
         contents = self.document.contents
+        if self.edition != "screen" or self.document.kind.contents == "none":
+            return ()
         if chapter.title:
             contents = next((entry.children for entry in contents if entry.id == chapter.id), ())
-        return contents if self.edition == "screen" and self.document.kind.contents != "none" and len(contents) > 1 else ()
+        return contents if len(contents) > 1 else ()
 
     def dark_logo(self) -> str:
         """The masthead's logo on a dark screen; "" where its ground stays as it is."""
@@ -184,7 +192,7 @@ class Drawer:
 
     def playable(self, url: str) -> bool:
         """Whether a browser can play the address itself: a media file, not a page about one."""
-        return url.rsplit("?", 1)[0].lower().endswith((".mp3", ".m4a", ".ogg", ".oga", ".opus", ".wav", ".mp4", ".webm"))
+        return url.rsplit("?", 1)[0].lower().endswith(PLAYABLE)
 
     def address(self, url: str) -> str:
         """An address as it is printed."""
@@ -204,8 +212,8 @@ class Drawer:
 
     def component(self, name: str, block: b.Block, /, **values: object) -> Html:
         """A component by its template; every one gets the block's anchor, language and line."""
-        attributes = self.attributes(block)
-        return Html(self.design.component(name, attributes=attributes, labels=self.labels, edition=self.edition, **values))  # noqa: S704
+        given = {"attributes": self.attributes(block), "labels": self.labels, "edition": self.edition, **values}
+        return Html(self.design.component(name, **given))  # noqa: S704
 
     def attributes(self, block: b.Block, **more: str) -> Html:
         """id, lang and, in print, the author's line, ready to stand in a tag."""
@@ -238,7 +246,8 @@ class Drawer:
         if not framed or self.edition != "screen" or self._held is not None:
             yield []
             return
-        self._held = held = []
+        held: list[Html] = []
+        self._held = held
         try:
             yield held
         finally:
@@ -260,143 +269,6 @@ class Drawer:
         return f"{str(base).rstrip('/')}/{self.document.brief.slug}/{href}"
 
 
-def _paragraph(draw: Drawer, block: b.Paragraph) -> Html:
-    return draw.tag("p", block, draw.inline(block.inlines))
-
-
-def _heading(draw: Drawer, block: b.Heading) -> Html:
-    number = element("span", {"class": "secno"}, block.number) + " " if block.number else Html("")
-    title = plain(block.inlines) if draw.edition == "print" else ""
-    return draw.tag(f"h{block.level}", block, number + draw.inline(block.inlines), **{"data-title": title})
-
-
-def _items(draw: Drawer, items: tuple[b.Blocks, ...], tight: bool) -> Html:
-    return Html("").join(Html("<li>{}</li>").format(_item(draw, item, tight)) for item in items)
-
-
-def _item(draw: Drawer, item: b.Blocks, tight: bool) -> Html:
-    """A list item's content; in a tight list paragraphs lose their tag (CommonMark 0.31, section 5.3)."""
-    return Html("\n").join(
-        draw.inline(block.inlines) if tight and isinstance(block, b.Paragraph) else draw.block(block) for block in item
-    )
-
-
-def _bullets(draw: Drawer, block: b.BulletList) -> Html:
-    return draw.tag("ul", block, _items(draw, block.items, block.tight))
-
-
-def _numbers(draw: Drawer, block: b.NumberedList) -> Html:
-    start = {"start": str(block.start)} if block.start != 1 else {}
-    if start and draw.edition == "print":  # WeasyPrint counts from `start` only when told in CSS
-        start["style"] = f"counter-reset: list-item {block.start - 1}"
-    return draw.tag("ol", block, _items(draw, block.items, block.tight), **start)
-
-
-def _definitions(draw: Drawer, block: b.DefinitionList) -> Html:
-    parts = []
-    for entry in block.entries:
-        parts.append(Html("<dt>{}</dt>").format(draw.inline(entry.term)))
-        parts.extend(Html("<dd>{}</dd>").format(_item(draw, meaning, block.tight)) for meaning in entry.meanings)
-    return draw.tag("dl", block, Html("").join(parts))
-
-
-def _quotation(draw: Drawer, block: b.Quotation) -> Html:
-    return draw.tag("blockquote", block, draw.blocks(block.blocks))
-
-
-def _verbatim(draw: Drawer, block: b.Verbatim) -> Html:
-    return draw.tag("pre", block, element("code", {}, block.text))
-
-
-def _group(draw: Drawer, block: b.Group) -> Html:
-    return draw.tag("div", block, draw.blocks(block.blocks), **{"class": " ".join(block.classes)})
-
-
-def _figure(draw: Drawer, block: b.Figure) -> Html:
-    return draw.component("figure", block, draw=draw, figure=block, body=draw.inline((block.picture,)))
-
-
-def _chart(draw: Drawer, block: b.Chart) -> Html:
-    return draw.component("chart", block, draw=draw, chart=block)
-
-
-def _table(draw: Drawer, block: b.Table) -> Html:
-    return draw.component("table", block, draw=draw, table=block)
-
-
-def _timeline(draw: Drawer, block: b.Timeline) -> Html:
-    return draw.component("timeline", block, draw=draw, timeline=block)
-
-
-def _pullquote(draw: Drawer, block: b.PullQuote) -> Html:
-    return draw.component("pullquote", block, words=draw.blocks(block.blocks), name=block.name, role=block.role)
-
-
-def _callout(draw: Drawer, block: b.Callout) -> Html:
-    title = draw.inline(block.title) if block.title else escape(draw.labels(f"callout-{block.kind}"))
-    return draw.component("callout", block, kind=block.kind, title=title, body=draw.blocks(block.blocks))
-
-
-def _box(draw: Drawer, block: b.Box) -> Html:
-    return draw.component("box", block, title=draw.inline(block.title), body=draw.blocks(block.blocks))
-
-
-def _stats(draw: Drawer, block: b.Stats) -> Html:
-    return draw.component("stats", block, draw=draw, stats=block)
-
-
-def _recommendations(draw: Drawer, block: b.Recommendations) -> Html:
-    level = 3 if draw.chapter.title else 2
-    return draw.component("recommendations", block, draw=draw, recommendations=block, level=level)
-
-
-def _media(draw: Drawer, block: b.Media) -> Html:
-    recording = next((item for item in draw.document.brief.meta.media if item.id == block.item), None)
-    if recording is None:
-        return draw.blocks(block.blocks)
-    return draw.component("media", block, draw=draw, recording=recording, body=draw.blocks(block.blocks))
-
-
-def _phrasing(draw: Drawer, block: b.Block) -> Html:
-    """A block of a note as spans (HTML 5.2.5: only phrasing content may stand in a paragraph)."""
-    if isinstance(block, b.Paragraph):
-        return element("span", {"class": "note__p"}, draw.inline(block.inlines))
-    if isinstance(block, b.BulletList | b.NumberedList):
-        items = Html("").join(
-            Html('<span class="note__li" role="listitem">{}</span>').format(
-                Html(" ").join(_phrasing(draw, inner) for inner in item)
-            )
-            for item in block.items
-        )
-        return element("span", {"class": "note__list", "role": "list"}, items)
-    if isinstance(block, b.Verbatim):
-        return element("code", {"class": "note__p"}, block.text)
-    if isinstance(block, b.Quotation | b.Group):
-        return element("span", {"class": "note__p"}, Html(" ").join(_phrasing(draw, inner) for inner in block.blocks))
-    return draw.block(block)
-
-
-BLOCKS: Mapping[type, Callable[[Drawer, Any], Html]] = {
-    b.Paragraph: _paragraph,
-    b.Heading: _heading,
-    b.BulletList: _bullets,
-    b.NumberedList: _numbers,
-    b.DefinitionList: _definitions,
-    b.Quotation: _quotation,
-    b.Verbatim: _verbatim,
-    b.ThematicBreak: lambda draw, block: Html("<hr>"),
-    b.Group: _group,
-    b.Figure: _figure,
-    b.Chart: _chart,
-    b.Table: _table,
-    b.Timeline: _timeline,
-    b.PullQuote: _pullquote,
-    b.Callout: _callout,
-    b.Box: _box,
-    b.Stats: _stats,
-    b.Recommendations: _recommendations,
-    b.Media: _media,
-}
-
-FRAMED = (b.Heading, b.Captioned, b.PullQuote, b.Callout, b.Box, b.Stats, b.Recommendations)
-"""Blocks inside which no note stands on screen."""
+def _own_ids(svg: str, prefix: str) -> Html:
+    """A drawing whose ids no other drawing on the page has, even one that looks the same."""
+    return Html(re.sub(r'(?<= id=")|(?<=url\(#)|(?<=href="#)', f"{prefix}-", svg))  # noqa: S704 - drawn by `charts`

@@ -123,7 +123,7 @@ def _contact(brief: Brief) -> b.Inlines:
         return ()
     name: b.Inlines = (b.Text(house.name.full),)
     whole = (*name, b.Text(", "), *brief.address) if brief.address else name
-    elsewhere = [(b.Text(f"{place}: "), _link(url)) for place, url in house.social.items()]
+    elsewhere = [(b.Text(f"{place}:\N{NO-BREAK SPACE}"), _link(url)) for place, url in house.social.items()]
     return _dotted(whole, *_ways(house.email, house.url), *elsewhere)
 
 
