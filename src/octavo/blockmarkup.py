@@ -14,8 +14,12 @@ if TYPE_CHECKING:
     from octavo.markup import Drawer
 
 
+QUOTES = ("“", "”", "„", "«", "»", "‹", "「", "『", '"', "‘", "'")
+"""What an author may open a quotation with; without it the style sheet sets the marks of the language."""
+
+
 def _paragraph(draw: "Drawer", block: b.Paragraph) -> Html:
-    return draw.tag("p", block, draw.inline(block.inlines))
+    return draw.tag("p", block, draw.inlines(block.inlines))
 
 
 def _heading(draw: "Drawer", block: b.Heading) -> Html:
@@ -83,7 +87,9 @@ def _timeline(draw: "Drawer", block: b.Timeline) -> Html:
 
 
 def _pullquote(draw: "Drawer", block: b.PullQuote) -> Html:
-    return draw.component("pullquote", block, words=draw.blocks(block.blocks), name=block.name, role=block.role)
+    words = draw.blocks(block.blocks)
+    marked = words.striptags().startswith(QUOTES)
+    return draw.component("pullquote", block, words=words, marked=marked, name=block.name, role=block.role)
 
 
 def _callout(draw: "Drawer", block: b.Callout) -> Html:

@@ -14,7 +14,7 @@ COVER = "cover.png"
 @dataclass(frozen=True)
 class IndexCard:
     """One entry of the contents page. `files` maps a format to its file's name in the brief's folder; `cover` is the
-    picture of the first page there, "" when no page was printed."""
+    picture of the first page there, "" when no page was printed; `status` is a word for what is not simply published."""
 
     slug: str
     title: str
@@ -27,6 +27,7 @@ class IndexCard:
     files: Mapping[str, str]
     pages: int
     cover: str = ""
+    status: str = ""
 
 
 def index_card(document: Document, editions: Editions, pages: int) -> IndexCard:
@@ -45,4 +46,5 @@ def index_card(document: Document, editions: Editions, pages: int) -> IndexCard:
         files=dict(editions.files),
         pages=pages,
         cover=COVER if pages and "html" in editions.files else "",
+        status=labels(f"status-{brief.meta.status}") if brief.meta.status != "published" else "",
     )

@@ -14,6 +14,27 @@ NUMBER_AND_WORD = re.compile(r"(?<=\d) (?=(?:percent|per cent|million|billion|tr
 """A number keeps its unit on the same line (Chicago Manual of Style 17, 9.18 note on line ends)."""
 
 
+LAST_WORD = re.compile(r"(?<=\S{2}) (?=\S{1,10}$)")
+LONG_ENOUGH = 24
+"""Characters. A shorter text fits a line anyway."""
+SEPARATOR = re.compile(r"(?<=\d)[.,](?=\d)")
+
+
+def bound(inlines: b.Inlines) -> b.Inlines:
+    """Tie a short last word to the one before, so that no line holds it alone (the PDF engine balances no lines)."""
+    if not inlines or not isinstance(last := inlines[-1], b.Text) or len(last.text) < LONG_ENOUGH:
+        return inlines
+    return (*inlines[:-1], b.Text(LAST_WORD.sub("\N{NO-BREAK SPACE}", last.text)))
+
+
+def figures(inlines: b.Inlines) -> Markup | None:
+    """A plain number with its separators apart: some fonts set these as wide as a digit. None for anything else."""
+    if len(inlines) != 1 or not isinstance(only := inlines[0], b.Text):
+        return None
+    parts = SEPARATOR.sub(lambda mark: f'<span class="sep">{mark[0]}</span>', str(escape(only.text)))
+    return Markup(parts)  # noqa: S704 - escaped above
+
+
 @dataclass(frozen=True)
 class InlineDrawer:
     """Draws inline text. `note` draws the body that follows a first call; `picture` gives an image's address;

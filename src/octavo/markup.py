@@ -14,7 +14,7 @@ from octavo.artifact import Artifact
 from octavo.blockmarkup import BLOCKS, FRAMED, phrasing
 from octavo.design import Design
 from octavo.document import Chapter, Document, Entry
-from octavo.inlines import InlineDrawer, element
+from octavo.inlines import InlineDrawer, bound, element, figures
 from octavo.matter import address, ways
 from octavo.model.house import Person
 from octavo.plaintext import plain
@@ -86,7 +86,11 @@ class Drawer:
 
     def inlines(self, inlines: b.Inlines) -> Html:
         """Running text."""
-        return self.inline(inlines)
+        return self.inline(bound(inlines) if self.edition == "print" else inlines)
+
+    def figures(self, cell: b.Cell) -> Html:
+        """A cell of a table; in a column of numbers their separators are set apart."""
+        return (figures(cell.inlines) if cell.align == "end" else None) or self.inlines(cell.inlines)
 
     def plain(self, inlines: b.Inlines) -> str:
         """The words alone, for attributes."""

@@ -9,14 +9,15 @@ SHARE = (1200, 630)
 """Pixels, width and height, of the picture that is shown where a link is shared (Open Graph, 1.91 to 1)."""
 THUMBNAIL = 480
 """Pixels, the width of a first page on the contents page: twice its width there, for dense screens."""
+QUIET, LEAST = 20, 250
+"""Rows without any mark that make a good place to end the picture, and the least that is kept of it."""
 COVER = (1600, 2560)
 """Pixels, width and height, of a book's cover (Amazon KDP, "Cover image guidelines": 1.6 to 1)."""
 
 
 def share_card(pdf: bytes) -> bytes:
-    """The head of the first page as PNG, 1200 by 630 pixels."""
-    page = _page(pdf, SHARE[0])
-    return _png(page.crop((0, 0, *SHARE)))
+    """The head of the first page as PNG, 1200 by 630 pixels. It ends between lines, never through one."""
+    return _png(_ended(_page(pdf, SHARE[0]).crop((0, 0, *SHARE))))
 
 
 def thumbnail(pdf: bytes) -> bytes:
@@ -38,6 +39,20 @@ def _page(pdf: bytes, width: int) -> Image.Image:
         return drawn.convert("RGB")
     finally:
         document.close()
+
+
+def _ended(image: Image.Image) -> Image.Image:
+    """The picture with nothing below the last wide gap when a line of type would be cut at its foot."""
+    width, height = image.size
+    grey = image.convert("L").tobytes()
+    quiet = [len(set(grey[y * width : (y + 1) * width])) == 1 for y in range(height)]
+    if all(quiet[-QUIET // 2 :]):
+        return image
+    for foot in range(height, LEAST + QUIET, -1):
+        if all(quiet[foot - QUIET : foot]):
+            image.paste(image.getpixel((0, foot - 1)), (0, foot, width, height))
+            break
+    return image
 
 
 def _png(image: Image.Image) -> bytes:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from octavo.artifact import Artifact
-from octavo.design import load_design
+from octavo.design import Design, load_design
 from octavo.files import Files
 from octavo.formats.html import dressed
 from octavo.index import IndexCard
@@ -22,20 +22,25 @@ def make_index(
     design, found = load_design(files, brand or publisher.brand)
     own = {**publisher.labels.get(publisher.language.split("-")[0], {}), **publisher.labels.get(publisher.language, {})}
     labels, said = load_labels(files, publisher.language, own)
-    logo = design.brand.logos["plain"]
-    dark = design.brand.logos["dark"]
+    logos = _logos(design)
     html = design.draw(
         "index.html",
         publisher=publisher,
         labels=labels,
         brand=design.brand,
         cards=sorted(sorted(cards, key=lambda card: card.slug), key=lambda card: card.date, reverse=True),
-        logo=_name(logo.path),
-        dark_logo=_name(dark.path),
+        logos={place: artifact.name for place, artifact in logos.items()},
     )
-    logos = [Artifact(_name(path), "image/svg+xml", files.read(path)) for path in sorted({logo.path, dark.path})]
     page = Artifact("index.html", "text/html", html.encode())
-    return (page, *dressed(design, publisher.paper), *logos), (*found, *said)
+    return (page, *dressed(design, publisher.paper), *logos.values()), (*found, *said)
+
+
+def _logos(design: Design) -> dict[str, Artifact]:
+    """The mark for the browser's tab, the logo of the opening, and its other form where the opening changes in the dark."""
+    brand = design.brand
+    places = ("mark", "masthead", "dark") if "--opening-bg" in brand.dark_tokens else ("mark", "masthead")
+    paths = {place: brand.logos[place].path for place in places}
+    return {place: Artifact(_name(path), "image/svg+xml", design.files.read(path)) for place, path in paths.items()}
 
 
 def _name(path: str) -> str:

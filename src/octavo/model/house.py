@@ -39,7 +39,9 @@ class Publisher(Fields):
     base_url: Url = Field("", description="The public address under which the built briefs are served.")
     address: Passage = Field("", description="Postal address, for the colophon and the back cover. Markdown.")
     email: Email = Field("", description="Where readers can write; printed beside the postal address.")
-    social: dict[str, Url] = Field({}, description="The publisher elsewhere, printed there too: `Mastodon: https://...`.")
+    social: dict[str, Url] = Field(
+        {}, description="The publisher elsewhere, printed there too: `Mastodon: https://...`."
+    )
     language: Language = Field("en", description="BCP 47 tag of briefs that name none, such as en-US.")
     paper: Paper = Field("a4", description="letter or a4, for briefs that name none.")
     brand: Id = Field(description="The folder of styles/brands/ for briefs that name none.")
