@@ -33,8 +33,13 @@ class Setting:
 
 
 PLAIN = Setting(2, 1)
-MENDING = (Setting(3, 1), Setting(4, 1), Setting(1, 1), Setting(2, 0.94), Setting(2, 0.88), Setting(3, 0.88))
-"""Tried in turn when a note is astray."""
+TIGHTER = (Setting(2, 0.94), Setting(2, 0.88), Setting(3, 0.88))
+CURES = {
+    "note-lost": (Setting(3, 1), Setting(4, 1), Setting(1, 1), *TIGHTER),
+    "note-astray": (Setting(3, 1), Setting(4, 1), Setting(1, 1), *TIGHTER),
+    "wrong-page-count": TIGHTER,
+}
+"""What is tried in turn against a fault. The others, as text off the page, are the same in every setting."""
 SAVING = (Setting(2, 0.88), Setting(3, 0.88))
 """Tried in turn when the last text page is nearly empty."""
 
@@ -53,20 +58,30 @@ class Attempt:
 
 
 def choose(lay_out: Callable[[Setting], Attempt]) -> Attempt:
-    """The best layout: the plain one if it is sound and closes well, else the first mended or shorter one."""
+    """The best layout: the plain one if it is sound and closes well, else the first mended or shorter one.
+
+    Laying out is most of the work of a build, so nothing is tried that cannot help.
+    """
     best = lay_out(PLAIN)
-    if best.faults:
-        for setting in MENDING:
+    if _cures(best):
+        for setting in _cures(best):
             attempt = lay_out(setting)
             best = min(best, attempt, key=lambda a: a.worth)
-            if not attempt.faults:
+            if not _cures(attempt):
                 break
     elif _closes_short(best.document):
         for setting in SAVING:
             attempt = lay_out(setting)
             if attempt.worth < best.worth:
                 return attempt
+            if len(attempt.document.pages) >= len(best.document.pages):
+                break  # no page was saved; one was, though at the cost of a note, where the next is tried
     return best
+
+
+def _cures(attempt: Attempt) -> tuple[Setting, ...]:
+    """What may be tried against what is wrong with a layout."""
+    return tuple(dict.fromkeys(setting for fault in attempt.faults for setting in CURES.get(fault.code, ())))
 
 
 def inspect(document: Document, html: str, path: str, pages: int | None) -> tuple[Problem, ...]:
