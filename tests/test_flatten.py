@@ -95,7 +95,7 @@ RULES = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(RULES)
 def test_the_same_declarations_win_on_every_element(rules: list[tuple[str, str, str, str]]) -> None:
     """Against a cascade worked out here by the letter of CSS Cascade 5, layers and all."""

@@ -316,7 +316,7 @@ TREES = st.recursive(
 NAMES = st.sampled_from([kebab(name) for name in Meta.model_fields])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.dictionaries(NAMES, TREES, max_size=4))
 def test_whatever_the_fields_hold_there_is_a_brief_or_a_reason(data: dict[str, object]) -> None:
     text = yaml.safe_dump({"title": "A", **data})

@@ -5,9 +5,12 @@ import re
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 import jinja2
+from jinja2.bccache import Bucket
 
 from octavo.brand import Brand, load_brand
 from octavo.files import FileMissing, Files
@@ -27,6 +30,19 @@ class WorkspaceLoader(jinja2.BaseLoader):
             return self._files.text(path), path, lambda: True
         except FileMissing:
             raise jinja2.TemplateNotFound(template) from None
+
+
+class KeptTemplates(jinja2.FileSystemBytecodeCache):
+    """Compiled templates, each in a file that says of what source it is. A disk that refuses it is no fault."""
+
+    def __init__(self, folder: Path) -> None:
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+        super().__init__(str(folder))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
 
 
 @dataclass(frozen=True)
@@ -58,8 +74,9 @@ class Design:
             raise Rejected((template_problem(error, template),)) from error
 
 
-def load_design(files: Files, brand: str) -> tuple[Design, tuple[Problem, ...]]:
-    """Read the brand and set up Jinja. Raises Rejected when the brand cannot be used."""
+def load_design(files: Files, brand: str, kept: Path) -> tuple[Design, tuple[Problem, ...]]:
+    """Read the brand and set up Jinja, which keeps compiled templates below `kept`. Raises Rejected when the brand
+    cannot be used."""
     read, found = load_brand(files, brand)
     if read is None:
         raise Rejected(found)
@@ -70,6 +87,7 @@ def load_design(files: Files, brand: str) -> tuple[Design, tuple[Problem, ...]]:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=KeptTemplates(kept / "templates"),
     )
     return Design(files, read, environment), found
 

@@ -29,7 +29,8 @@ from octavo.relations import relate
 from octavo.settle import settle
 
 KEPT = "build/.cache"
-"""Where drawings, and fonts in the form that prints quickest, are kept between builds. It may be deleted."""
+"""Where drawings, compiled templates, and fonts in the form that prints quickest, are kept between builds. It may be
+deleted."""
 
 FORMATS = ("pdf", "html", "epub")
 """In the order they are made: the web page shows the PDF's first page, the EPUB lists the PDF's pages."""
@@ -90,7 +91,7 @@ def settled(files: Files, slug: str, brand: str, draft: bool, found: list[Proble
     document, said = settle(brief, kind, labels, gallery)
     found.extend(excuse(said, excused))
     document = replace(document, related=relate(brief, files))
-    design, said = load_design(files, brand or brief.brand)
+    design, said = load_design(files, brand or brief.brand, files.root / KEPT)
     found.extend(said)
     found.extend(proof(files, design.brand.name, files.root / KEPT))
     _stop_at_errors(found)
@@ -148,7 +149,7 @@ def index(root: Path, brand: str, cards: tuple[IndexCard, ...]) -> Made:
     if house.publisher is None:
         return Made("", (), _sorted([*found, *house.problems]), dict(files.reads))
     try:
-        artifacts, said = make_index(files, house.publisher, brand, cards)
+        artifacts, said = make_index(files, house.publisher, brand, cards, files.root / KEPT)
     except Rejected as stopped:
         return Made("", (), _sorted([*found, *stopped.problems]), dict(files.reads))
     return Made("", artifacts, _sorted([*found, *said]), dict(files.reads))

@@ -11,7 +11,7 @@ from tinycss2 import ast
 from octavo.cssnames import DESCRIPTORS, LENGTHS, PRINT, SCREEN, UNITS
 from octavo.files import FileMissing, FileRefused, Files, NotText
 from octavo.problems import Place, Problem, problem
-from octavo.stylesheet import ENTRY, Entry, join, read_entry
+from octavo.stylesheet import ENTRY, TAKES, Entry, join, read_entry
 
 FOLDER = "styles"
 
@@ -69,7 +69,7 @@ class _Linter:
                 self.found.append(
                     problem("css-layer", one.place, value=one.layer, hint=_meant(one.layer, self.entry.layers))
                 )
-            if one.medium not in ("", "print", "screen", "epub"):
+            if not any(one.medium in media for media in TAKES.values()):
                 self.found.append(problem("css-medium", one.place, value=one.medium))
 
     def circles(self) -> None:

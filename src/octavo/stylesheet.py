@@ -22,6 +22,14 @@ ENTRY = "styles/brief.css"
 
 Medium = Literal["print", "screen", "epub"]
 
+TAKES: Mapping[Medium, tuple[str, ...]] = MappingProxyType(
+    {"print": ("", "print"), "screen": ("", "screen", "paper"), "epub": ("", "epub")}
+)
+"""Edition -> the media whose sheets it takes. The web page takes two: for a screen, and for a browser that prints it."""
+
+QUERIES: Mapping[str, str] = MappingProxyType({"screen": "screen", "paper": "print"})
+"""Medium of a web page's sheet -> its media query."""
+
 PAPER: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "letter": {"--page-w": "612pt", "--page-h": "792pt"},
@@ -91,7 +99,7 @@ def bundle(files: Files, medium: Medium, brand: Brand, paper: str = "letter") ->
     Raises FileMissing or FileRefused for a sheet that cannot be read; `stylelint.lint` says so with its place.
     """
     entry = read_entry(files)
-    chosen = [i for i in entry.imports if i.medium in ("", medium) and _of_layout(i, entry, brand)]
+    chosen = [i for i in entry.imports if i.medium in TAKES[medium] and _of_layout(i, entry, brand)]
     writer = _Writer(files)
     writer.made(f"@layer {', '.join(entry.layers)};")
     for face in brand.fonts:
@@ -205,7 +213,7 @@ class _Writer:
         text = URL.sub(lambda found: f'url("{join(one.path, found["target"].strip())}")', self._files.text(one.path))
         opening, closing = [], []
         if medium == "screen" and one.medium:
-            opening.append(f"@media {one.medium} {{")
+            opening.append(f"@media {QUERIES[one.medium]} {{")
             closing.append("}")
         if one.layer:
             opening.append(f"@layer {one.layer} {{")

@@ -1,6 +1,7 @@
 """Cards of what was built -> the contents page of the build folder, ready to be served or opened from disk."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from octavo.artifact import Artifact
 from octavo.design import Design, load_design
@@ -13,13 +14,13 @@ from octavo.problems import Problem
 
 
 def make_index(
-    files: Files, publisher: Publisher, brand: str, cards: Iterable[IndexCard]
+    files: Files, publisher: Publisher, brand: str, cards: Iterable[IndexCard], kept: Path
 ) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
     """`index.html` with its style sheet, fonts and logo: the newest publication first.
 
-    Raises Rejected when the brand or the template cannot be used.
+    Compiled templates are kept below `kept`. Raises Rejected when the brand or the template cannot be used.
     """
-    design, found = load_design(files, brand or publisher.brand)
+    design, found = load_design(files, brand or publisher.brand, kept)
     own = {**publisher.labels.get(publisher.language.split("-")[0], {}), **publisher.labels.get(publisher.language, {})}
     labels, said = load_labels(files, publisher.language, own)
     logos = _logos(design)

@@ -164,7 +164,7 @@ RULES: tuple[Rule, ...] = (
         "css-medium",
         "error",
         '"{value}" is not a medium of an edition',
-        "write print, screen or epub",
+        "write print, screen, paper (the web page, printed by a browser) or epub",
         "Sheets are chosen by the medium on their @import line.",
     ),
     Rule(
