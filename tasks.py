@@ -39,7 +39,7 @@ def _folder(name: str) -> Path | None:
         "format": "Make only this format: pdf, html or epub; may be given again.",
         "jobs": "How many briefs to build at a time (as many as there are processors).",
         "output": OUTPUT_HELP,
-        "draft": "Mark every page as a draft.",
+        "draft": "Print in spite of mistakes in the text, every page marked as a draft, into build-draft/.",
         "json": JSON_HELP,
     },
 )
@@ -113,6 +113,21 @@ def lint(c: Context) -> None:
     from octavo import cli
 
     cli.lint(ROOT)
+
+
+@task(
+    positional=[],
+    iterable=["only"],
+    help={
+        "only": "Measure only this: cold, noop, workers or memory; may be given again.",
+        "runs": "How many times each command is timed (5).",
+    },
+)
+def bench(c: Context, only: list[str] | None = None, runs: str = "") -> None:
+    """Measure how fast builds are, as ratios to other commands."""
+    from octavo import cli
+
+    cli.bench(ROOT, tuple(only or ()), runs)
 
 
 @task(

@@ -4,13 +4,16 @@ A goal that was missed is printed as missed; that is no error, for a busy machin
 """
 
 import argparse
+import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from benchmarks import cold, crew, memory, noop
 from benchmarks.result import HEADS, Bench, Result
+from benchmarks.timing import CommandFailed
 from octavo import terminal
+from octavo.problems import Rejected
 
 BENCHES: Mapping[str, Bench] = {"cold": cold.bench, "noop": noop.bench, "workers": crew.bench, "memory": memory.bench}
 
@@ -21,7 +24,8 @@ first build on a machine, which makes them. WeasyPrint's command line keeps noth
 
 
 def main() -> None:
-    """Measure what was asked for and print it. Ends with exit code 2 for what it does not know."""
+    """Measure what was asked for and print it. Ends with exit code 2 for what it does not know, with 1 when something
+    could not be measured."""
     parser = argparse.ArgumentParser(prog="benchmarks", description="How fast Octavo is, as ratios.")
     parser.add_argument("only", nargs="*", help=f"what to measure: {', '.join(BENCHES)} (all)")
     parser.add_argument("--runs", type=int, default=5, help="how many times each command is timed (5)")
@@ -30,12 +34,19 @@ def main() -> None:
     if unknown or asked.runs < 1:
         parser.error(f"there is no measurement {unknown[0]!r}" if unknown else "--runs takes a number from 1 up")
     rows: list[Result] = []
+    failed = False
     for name in asked.only or BENCHES:
         terminal.warn(f"measuring: {name}")
         with tempfile.TemporaryDirectory(prefix="octavo-bench-") as folder:
-            rows += BENCHES[name](Path(folder).resolve(), asked.runs)
+            try:
+                rows += BENCHES[name](Path(folder).resolve(), asked.runs)
+            except (CommandFailed, Rejected) as stopped:
+                terminal.show_problems(getattr(stopped, "problems", ()))
+                terminal.warn(f"{name} could not be measured: {stopped}")
+                failed = True
     terminal.say(terminal.table(HEADS, [row.cells for row in rows]))
     terminal.say(f"\n{ABOUT}")
+    sys.exit(int(failed))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,8 @@ def bench(folder: Path, runs: int) -> tuple[Result, ...]:
     """200 briefs, built before. Built as web pages, which have more files to look at than the other editions."""
     workspace(folder, BRIEFS)
     build = invoke(folder, "build", "--format", "html")
-    run(build, folder)
+    for command in (build, build):  # the second finds what the first left to be looked at once more
+        run(command, folder)
     taken = in_turn(
         {
             "build": partial(run, build, folder),

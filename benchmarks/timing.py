@@ -44,9 +44,7 @@ def run(command: Sequence[str | Path], folder: Path) -> Taken:
 
 
 def in_turn(measures: Mapping[str, Callable[[], Taken]], runs: int) -> dict[str, Taken]:
-    """The medians of so many runs of each, A B A B, after one of each that does not count."""
-    for measure in measures.values():
-        measure()
+    """The medians of so many runs of each, A B A B."""
     taken = [{name: measure() for name, measure in measures.items()} for _ in range(runs)]
     return {name: Taken(median(t[name].wall for t in taken), median(t[name].cpu for t in taken)) for name in measures}
 

@@ -228,14 +228,23 @@ def test_the_output_may_not_lie_in_the_sources(shop: Workshop, output: str) -> N
     assert [str(p.relative_to(shop.root)) for p in shop.root.rglob("*") if p.is_file()] == ["content/a/brief.md"]
 
 
-def test_another_brand_or_a_draft_replaces_the_edition(shop: Workshop) -> None:
+def test_another_brand_replaces_the_edition(shop: Workshop) -> None:
     shop.brief("a")
     shop.build()
     assert shop.states(brand="parallel") == {"a": "built"}
     assert shop.states(brand="parallel") == {"a": "unchanged"}
     assert shop.tree()["a/a.pdf"].startswith(b"pdfparallel False")
-    assert shop.build(draft=True).results[0].state == "built"
     assert shop.states() == {"a": "built"}
+
+
+def test_a_draft_never_takes_the_place_of_an_edition(shop: Workshop) -> None:
+    shop.brief("a")
+    shop.build()
+    good = shop.tree()
+    assert shop.build(draft=True).results[0].state == "built"
+    assert shop.tree() == good
+    assert (shop.root / "build-draft/a/a.pdf").read_bytes().startswith(b"pdf True")
+    assert shop.states() == {"a": "unchanged"}
 
 
 def test_one_format_leaves_the_others(shop: Workshop) -> None:

@@ -46,3 +46,8 @@ def test_rows_and_heads_come_from_the_file(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_used_is_told(tmp_path: Path, data: str, code: str) -> None:
     _, found = filled(tmp_path, TEXT, data)
     assert [problem.code for problem in found] == [code]
+
+
+def test_an_empty_corner_makes_the_first_column_head_its_rows(tmp_path: Path) -> None:
+    table, _ = filled(tmp_path, "|  | A |\n|--|--|\n| x | 1 |\n", "")
+    assert [cell.heading for cell in table.body[0]] == [True, False]

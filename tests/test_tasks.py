@@ -62,6 +62,7 @@ def test_the_short_options_are_these() -> None:
         for name, context in CONTEXTS.items()
     }
     assert letters == {
+        "bench": "-o -r",
         "build": "-b -d -f -j -o -r -s",
         "clean": "-o",
         "doctor": "-j",

@@ -101,7 +101,16 @@ def build(request: BuildRequest, jobs: str, as_json: bool) -> int:
         terminal.say_json(terminal.report_document(report, code))
     else:
         terminal.say(terminal.summary(report))
+        if any(result.files for result in report.results):
+            folder = pipeline.output_folder(request.root, request.output, request.draft)
+            terminal.say(f"  in {_shown(folder)}")
     return code
+
+
+def _shown(folder: Path) -> str:
+    """A folder as it is reached from here, when it lies below."""
+    here = Path.cwd()
+    return f"{folder.relative_to(here)}/" if folder.is_relative_to(here) and folder != here else str(folder)
 
 
 def _how_many(request: BuildRequest) -> int:
@@ -192,6 +201,12 @@ def test(root: Path, fast: bool, jobs: str) -> int:
     chosen = ("-m", "not slow") if fast else ()
     passed_on = sys.argv[sys.argv.index("--") + 1 :] if "--" in sys.argv else []
     return _run_tools(root, (*LINT, ("pytest", "-n", workers, "--dist", "loadscope", *chosen, *passed_on)))
+
+
+@command
+def bench(root: Path, only: tuple[str, ...], runs: str) -> int:
+    """Measure what `only` names, or everything, and print a table; a goal that is missed is no error."""
+    return _run_tools(root, (("benchmarks", "--runs", str(_count("--runs", runs) or 5), *only),))
 
 
 def _run_tools(root: Path, tools: tuple[tuple[str, ...], ...]) -> int:

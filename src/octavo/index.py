@@ -14,7 +14,7 @@ COVER = "cover.png"
 @dataclass(frozen=True)
 class IndexCard:
     """One entry of the contents page. `files` maps a format to its file's name in the brief's folder; `cover` is the
-    picture of the first page there, "" when no page was printed; `status` is a word for what is not simply published."""
+    picture of the first page there, "" when no page was printed; `status` a word for what is not just published."""
 
     slug: str
     title: str

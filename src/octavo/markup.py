@@ -185,10 +185,11 @@ class Drawer:
         return contents if len(contents) > 1 else ()
 
     def dark_logo(self) -> str:
-        """The masthead's logo on a dark screen; "" where its ground stays as it is."""
-        plain_ground = self.document.kind.opening == "plain"
-        changes = self.design.brand.dark_tokens.keys() & {"--paper" if plain_ground else "--opening-bg"}
-        return self.design.brand.logos["dark"].path if self.edition == "screen" and changes else ""
+        """The masthead's logo on a dark screen; "" where its ground, or the logo, stays as it is."""
+        brand, plain_ground = self.design.brand, self.document.kind.opening == "plain"
+        changes = ("--paper" if plain_ground else "--opening-bg") in brand.dark_tokens
+        usual, dark = brand.logos["plain" if plain_ground else "masthead"].path, brand.logos["dark"].path
+        return dark if self.edition == "screen" and changes and dark != usual else ""
 
     def recording(self, item: str) -> Html:
         """A recording that the text does not place itself."""

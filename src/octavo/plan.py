@@ -43,7 +43,7 @@ class Plan(NamedTuple):
 def make_plan(request: BuildRequest) -> Plan:
     """Look at the workspace and settle what is to be done. Raises Misuse for a brief that is not there."""
     root = request.root.resolve()
-    output = output_folder(request.root, request.output)
+    output = output_folder(request.root, request.output, request.draft)
     slugs, misplaced = find_slugs(Files(root))
     for name in request.briefs:
         if name not in slugs:
@@ -69,9 +69,9 @@ def orphans(plan: Plan, editions: tuple[str, ...]) -> tuple[Problem, ...]:
     return tuple(problem("orphan-output", Place(str(plan.output / slug)), slug=slug) for slug in gone)
 
 
-def output_folder(root: Path, asked: Path | None) -> Path:
-    """Where a build of the workspace goes."""
-    return asked or root / OUTPUT
+def output_folder(root: Path, asked: Path | None, draft: bool = False) -> Path:
+    """Where a build of the workspace goes. A draft has a folder of its own: it never takes the place of an edition."""
+    return asked or root / (f"{OUTPUT}-draft" if draft else OUTPUT)
 
 
 def _unknown(name: str, slugs: tuple[str, ...], misplaced: tuple[Problem, ...]) -> str:

@@ -61,7 +61,7 @@ def make(root: Path, slug: str, brand: str, formats: tuple[str, ...], draft: boo
         return Made(slug, (), _sorted(found), dict(files.reads))
     if errors(tuple(found)):
         return Made(slug, (), _sorted(found), dict(files.reads), pages)
-    return Made(slug, artifacts, _sorted(found), dict(files.reads), pages, card)
+    return Made(slug, _once(artifacts), _sorted(found), dict(files.reads), pages, card)
 
 
 def settled(files: Files, slug: str, brand: str, draft: bool, found: list[Problem]) -> tuple[Document, Design]:
@@ -152,7 +152,12 @@ def index(root: Path, brand: str, cards: tuple[IndexCard, ...]) -> Made:
         artifacts, said = make_index(files, house.publisher, brand, cards, files.root / KEPT)
     except Rejected as stopped:
         return Made("", (), _sorted([*found, *stopped.problems]), dict(files.reads))
-    return Made("", artifacts, _sorted([*found, *said]), dict(files.reads))
+    return Made("", _once(artifacts), _sorted([*found, *said]), dict(files.reads))
+
+
+def _once(artifacts: tuple[Artifact, ...]) -> tuple[Artifact, ...]:
+    """Each file once: a logo may stand on the page and in its style sheet."""
+    return tuple({artifact.name: artifact for artifact in artifacts}.values())
 
 
 def _sorted(found: list[Problem]) -> tuple[Problem, ...]:

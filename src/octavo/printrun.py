@@ -108,6 +108,7 @@ class _Run:
             except OSError as error:
                 problems = (*problems, unwritten(self._plan.output / job.slug, error))
             else:
+                problems = (*problems, *_left(job, edition))
                 entry = _entry(f"{job.slug}/", edition.files, edition.pages, problems)
                 self._learn(self._plan.key(job.slug), entry, pressed)
                 return BriefResult(job.slug, "built", entry.files, edition.pages, pressed.seconds, problems)
@@ -194,6 +195,14 @@ def _answer(job: Job, future: Future[Pressed]) -> Pressed:
         raise
     except Exception as fault:
         return Pressed(fault="".join(traceback.format_exception(fault)))
+
+
+def _left(job: Job, edition: Edition) -> tuple[Problem, ...]:
+    """What to know when only some formats were made: the others in the folder are as old as they are."""
+    others = sorted(set(_files(edition.card)) - set(job.formats)) if job.formats else []
+    if not others:
+        return ()
+    return (problem("formats-behind", job.place, made=", ".join(job.formats), others=", ".join(others)),)
 
 
 def _entry(folder: str, files: tuple[Printed, ...], pages: int = 0, problems: tuple[Problem, ...] = ()) -> cache.Entry:

@@ -25,7 +25,7 @@ Medium = Literal["print", "screen", "epub"]
 TAKES: Mapping[Medium, tuple[str, ...]] = MappingProxyType(
     {"print": ("", "print"), "screen": ("", "screen", "paper"), "epub": ("", "epub")}
 )
-"""Edition -> the media whose sheets it takes. The web page takes two: for a screen, and for a browser that prints it."""
+"""Edition -> the media whose sheets it takes. The web page takes two: for a screen, and for a browser's printing."""
 
 QUERIES: Mapping[str, str] = MappingProxyType({"screen": "screen", "paper": "print"})
 """Medium of a web page's sheet -> its media query."""

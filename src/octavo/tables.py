@@ -1,4 +1,4 @@
-"""Brief + files -> Brief whose tables from CSV files have their rows."""
+"""Brief + files -> Brief whose tables have their rows, from CSV files too, and their row heads."""
 
 import posixpath
 from dataclasses import replace
@@ -17,8 +17,10 @@ def fill(brief: Brief, files: Files) -> tuple[Brief, tuple[Problem, ...]]:
     found: list[Problem] = []
 
     def settle(item: object) -> object:
-        if not isinstance(item, b.Table) or not item.data:
+        if not isinstance(item, b.Table):
             return item
+        if not item.data:
+            return _with_row_heads(item)
         path = posixpath.join(brief.folder, unquote(item.data))
         data, said = read_csv(files, path, item.place)
         found.extend(said)
@@ -31,6 +33,13 @@ def fill(brief: Brief, files: Files) -> tuple[Brief, tuple[Problem, ...]]:
         return replace(item, head=(head,) if head else (), body=body)
 
     return replace(brief, chapters=rebuild(brief.chapters, settle)), tuple(found)
+
+
+def _with_row_heads(table: b.Table) -> b.Table:
+    """Where the corner of a table is empty, the first column heads its rows."""
+    if not table.head or not table.head[0] or table.head[0][0].inlines:
+        return table
+    return replace(table, body=tuple((replace(row[0], heading=True), *row[1:]) for row in table.body if row))
 
 
 def _align(cells: list[str]) -> str:

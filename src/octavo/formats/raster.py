@@ -17,7 +17,7 @@ COVER = (1600, 2560)
 
 def share_card(pdf: bytes) -> bytes:
     """The head of the first page as PNG, 1200 by 630 pixels. It ends between lines, never through one."""
-    return _png(_ended(_page(pdf, SHARE[0]).crop((0, 0, *SHARE))))
+    return _png(between_lines(_page(pdf, SHARE[0]).crop((0, 0, *SHARE))))
 
 
 def thumbnail(pdf: bytes) -> bytes:
@@ -41,7 +41,7 @@ def _page(pdf: bytes, width: int) -> Image.Image:
         document.close()
 
 
-def _ended(image: Image.Image) -> Image.Image:
+def between_lines(image: Image.Image) -> Image.Image:
     """The picture with nothing below the last wide gap when a line of type would be cut at its foot."""
     width, height = image.size
     grey = image.convert("L").tobytes()
@@ -50,7 +50,7 @@ def _ended(image: Image.Image) -> Image.Image:
         return image
     for foot in range(height, LEAST + QUIET, -1):
         if all(quiet[foot - QUIET : foot]):
-            image.paste(image.getpixel((0, foot - 1)), (0, foot, width, height))
+            image.paste(image.crop((0, foot - 1, 1, foot)).resize((width, height - foot)), (0, foot))
             break
     return image
 

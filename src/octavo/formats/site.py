@@ -37,10 +37,11 @@ def make_index(
 
 
 def _logos(design: Design) -> dict[str, Artifact]:
-    """The mark for the browser's tab, the logo of the opening, and its other form where the opening changes in the dark."""
+    """The mark for the browser's tab, the logo of the opening, and its form for the dark where that is another."""
     brand = design.brand
-    places = ("mark", "masthead", "dark") if "--opening-bg" in brand.dark_tokens else ("mark", "masthead")
-    paths = {place: brand.logos[place].path for place in places}
+    paths = {place: brand.logos[place].path for place in ("mark", "masthead", "dark")}
+    if "--opening-bg" not in brand.dark_tokens or paths["dark"] == paths["masthead"]:
+        del paths["dark"]
     return {place: Artifact(_name(path), "image/svg+xml", design.files.read(path)) for place, path in paths.items()}
 
 

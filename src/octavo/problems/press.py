@@ -4,6 +4,13 @@ from octavo.problems.rule import Rule
 
 RULES: tuple[Rule, ...] = (
     Rule(
+        "formats-behind",
+        "advice",
+        "only {made} was built now; {others} in the same folder may say something older",
+        "build without --format before you hand anything out",
+        "The editions of a brief say the same; after a build of one format only, they may not.",
+    ),
+    Rule(
         "no-briefs",
         "error",
         "there is no brief here: no folder of {folder} holds a brief.md",

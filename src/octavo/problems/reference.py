@@ -9,9 +9,9 @@ HEAD = """\
 # Every message, and what to do
 
 Octavo names each problem as `path:line:column: severity[code]: text`, with a hint below. An **error** keeps a brief
-from being built; its last good edition stays where it is. A **warning** does not. Words in `{braces}` stand for
-what was found. This page is made from the catalogue in `src/octavo/problems/`; `./invoke test -- --update` writes it
-anew.
+from being built; its last good edition stays where it is. A **warning** and an **advice** do not. Words in `{braces}`
+stand for what was found. This page is made from the catalogue in `src/octavo/problems/`; `./invoke test -- --update`
+writes it anew.
 """
 
 

@@ -37,7 +37,7 @@ CITATIONS: tuple[Rule, ...] = (
     Rule(
         "uncited-entries",
         "advice",
-        "{count} of the entries of {path} are cited nowhere, so they are not printed: {keys}",
+        "entries of {path} that are cited nowhere, and so not printed: {keys} ({count} in all)",
         "cite them, or delete them",
         "A list of references shows what the text rests on, and nothing else (Chicago Manual of Style 18, 13.106).",
     ),

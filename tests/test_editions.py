@@ -1,0 +1,57 @@
+"""The publications of content/ before the referees: PDF/UA-1 by page-validation, EPUB 3.3 by EPUBCheck."""
+
+from pathlib import Path
+
+import page as page_validation
+import pypdfium2
+import pytest
+
+from . import editions, epubchecker
+from .test_parity import SLUGS
+
+pytestmark = pytest.mark.slow
+
+KNOWN_WRONG = {"PDFUA1-STREAM-LENGTH-001"}
+"""page-validation 0.11 takes a stream's last byte for a line end when it is a carriage return: 1 stream in 256."""
+
+EMBEDDED = ("Source", "Schibsted")
+"""How the names of the brands' own fonts begin."""
+
+
+@pytest.mark.parametrize("brand", editions.BRANDS)
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_pdf_conforms_to_pdf_ua_1(slug: str, brand: str, shared_folder: Path) -> None:
+    file = editions.built(shared_folder, brand) / slug / f"{slug}.pdf"
+    report = page_validation.validate_pdf(str(file), profile="ua1")
+    assert [f"{f.rule_id}: {f.message}" for f in report.failures if f.rule_id not in KNOWN_WRONG] == []
+
+
+@pytest.mark.parametrize("brand", editions.BRANDS)
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_epub_passes_epubcheck(slug: str, brand: str, shared_folder: Path, tmp_path: Path) -> None:
+    file = editions.built(shared_folder, brand) / slug / f"{slug}.epub"
+    found = epubchecker.check(file.read_bytes(), tmp_path)
+    assert [message for message in found if message.severity in ("FATAL", "ERROR", "WARNING")] == []
+
+
+@pytest.mark.parametrize("brand", editions.BRANDS)
+@pytest.mark.parametrize("slug", SLUGS)
+def test_no_page_is_set_in_a_font_that_is_not_the_brand_s(slug: str, brand: str, shared_folder: Path) -> None:
+    file = editions.built(shared_folder, brand) / slug / f"{slug}.pdf"
+    used = {
+        item.get_font().get_base_name().split("+")[-1]
+        for page in pypdfium2.PdfDocument(file)
+        for item in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT])
+    }
+    assert used
+    assert {name for name in used if not name.startswith(EMBEDDED)} == set()
+
+
+@pytest.mark.parametrize("brand", editions.BRANDS)
+def test_the_contents_page_leads_to_every_edition(brand: str, shared_folder: Path) -> None:
+    output = editions.built(shared_folder, brand)
+    html = (output / "index.html").read_text(encoding="utf-8")
+    for slug in SLUGS:
+        for name in ("index.html", f"{slug}.pdf", f"{slug}.epub"):
+            assert f"{slug}/{name}" in html
+            assert (output / slug / name).is_file()

@@ -1,0 +1,68 @@
+"""Web pages of the demonstration and of the sampler, as a static site in a folder, built once for a whole test run."""
+
+import os
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from octavo import press
+from octavo.artifact import Artifact
+from octavo.index import COVER, IndexCard
+
+ROOT = Path(__file__).parents[1]
+BRANDS = ("pacific", "parallel")
+CONTENT = (
+    (ROOT, ("us-mexico-security", "us-mexico-security-one-pager", "us-mexico-security-commentary", "octavo-guide")),
+    (ROOT / "tests" / "workspace", ("sampler", "rapport")),
+)
+PAGES = tuple(f"{brand}/{page}" for brand in BRANDS for page in ("", *(f"{s}/" for _, slugs in CONTENT for s in slugs)))
+"""Every page of the site: for each brand the contents page, then the briefs."""
+
+
+def site(folder: Path) -> Path:
+    """Where the site stands. The first process that asks builds it; the others wait."""
+    place, done, lock = folder / "site", folder / "site.done", folder / "site.lock"
+    while not done.exists():
+        try:
+            os.close(os.open(lock, os.O_CREAT | os.O_EXCL))
+        except FileExistsError:
+            time.sleep(0.1)
+            continue
+        faults = [fault for brand in BRANDS for fault in _build(place, brand)]
+        done.write_text("\n".join(faults), encoding="utf-8")
+    told = done.read_text(encoding="utf-8")
+    if told:
+        pytest.fail(told)
+    return place
+
+
+def _build(place: Path, brand: str) -> list[str]:
+    """Write one brand's pages; answers with every problem that is more than advice."""
+    found: list[str] = []
+    cards: list[IndexCard] = []
+    for root, slugs in CONTENT:
+        for slug in slugs:
+            made = press.make(root, slug, brand, ("html",), False)
+            found += [str(problem) for problem in made.problems if problem.severity == "error"]
+            _write(place / brand / slug, made.artifacts)
+            if made.card:
+                cards.append(replace(made.card, cover=COVER))
+                _write(place / brand / slug, (Artifact(COVER, "image/png", PIXEL),))
+    _write(place / brand, press.index(ROOT, brand, tuple(cards)).artifacts)
+    return found
+
+
+def _write(folder: Path, artifacts: tuple[Artifact, ...]) -> None:
+    for artifact in artifacts:
+        file = folder / artifact.name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(artifact.data)
+
+
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
+    "0000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
+)
+"""Stands for a first page, which only the PDF has."""
