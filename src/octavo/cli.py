@@ -90,6 +90,7 @@ def _tell(error: Exception) -> int:
 def build(request: BuildRequest, jobs: str, as_json: bool) -> int:
     """Build what `request` asks for with `jobs` workers; show problems, progress and a summary."""
     from octavo import pipeline
+    from octavo.plan import output_folder
 
     request = replace(request, jobs=_count("--jobs", jobs))
     with terminal.progress(_how_many(request)) as on_done:
@@ -102,7 +103,7 @@ def build(request: BuildRequest, jobs: str, as_json: bool) -> int:
     else:
         terminal.say(terminal.summary(report))
         if any(result.files for result in report.results):
-            folder = pipeline.output_folder(request.root, request.output, request.draft)
+            folder = output_folder(request.root, request.output, request.draft)
             terminal.say(f"  in {_shown(folder)}")
     return code
 
