@@ -1,6 +1,7 @@
 """Commands -> how long they take, each in its turn, so that a machine's mood of the moment meets all of them alike."""
 
 import os
+import resource
 import subprocess
 import sys
 import sysconfig
@@ -35,12 +36,18 @@ class CommandFailed(Exception):
 def run(command: Sequence[str | Path], folder: Path) -> Taken:
     """Run a whole process in `folder`, with Python's bytecode allowed to be kept, as it is by default."""
     env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    before, start = os.times(), time.perf_counter()
+    before, start = _spent(), time.perf_counter()
     done = subprocess.run(list(map(str, command)), cwd=folder, env=env, capture_output=True, text=True, check=False)
-    wall, after = time.perf_counter() - start, os.times()
+    wall, cpu = time.perf_counter() - start, _spent() - before
     if done.returncode:
         raise CommandFailed(f"{command[0]} ended with {done.returncode}: {(done.stderr or done.stdout).strip()[-500:]}")
-    return Taken(wall, after.children_user + after.children_system - before.children_user - before.children_system)
+    return Taken(wall, cpu)
+
+
+def _spent() -> float:
+    """Seconds of processor time of all processes that were waited for."""
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
 
 
 def in_turn(measures: Mapping[str, Callable[[], Taken]], runs: int) -> dict[str, Taken]:

@@ -1,6 +1,7 @@
 """Web pages of the demonstration and of the sampler, as a static site in a folder, built once for a whole test run."""
 
 import os
+import shutil
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -13,10 +14,12 @@ from octavo.index import COVER, IndexCard
 
 ROOT = Path(__file__).parents[1]
 BRANDS = ("pacific", "parallel")
-CONTENT = (
-    (ROOT, ("us-mexico-security", "us-mexico-security-one-pager", "us-mexico-security-commentary", "octavo-guide")),
-    (ROOT / "tests" / "workspace", ("sampler", "rapport")),
+CONTENT: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("", ("us-mexico-security", "us-mexico-security-one-pager", "us-mexico-security-commentary", "octavo-guide")),
+    ("workspace", ("sampler", "rapport")),
 )
+"""Workspaces and the briefs in them; the first is this repository, the other a copy of the tests' own."""
+
 PAGES = tuple(f"{brand}/{page}" for brand in BRANDS for page in ("", *(f"{s}/" for _, slugs in CONTENT for s in slugs)))
 """Every page of the site: for each brand the contents page, then the briefs."""
 
@@ -30,6 +33,7 @@ def site(folder: Path) -> Path:
         except FileExistsError:
             time.sleep(0.1)
             continue
+        shutil.copytree(ROOT / "tests" / "workspace", folder / "workspace")
         faults = [fault for brand in BRANDS for fault in _build(place, brand)]
         done.write_text("\n".join(faults), encoding="utf-8")
     told = done.read_text(encoding="utf-8")
@@ -42,9 +46,9 @@ def _build(place: Path, brand: str) -> list[str]:
     """Write one brand's pages; answers with every problem that is more than advice."""
     found: list[str] = []
     cards: list[IndexCard] = []
-    for root, slugs in CONTENT:
+    for name, slugs in CONTENT:
         for slug in slugs:
-            made = press.make(root, slug, brand, ("html",), False)
+            made = press.make(place.parent / name if name else ROOT, slug, brand, ("html",), False)
             found += [str(problem) for problem in made.problems if problem.severity == "error"]
             _write(place / brand / slug, made.artifacts)
             if made.card:

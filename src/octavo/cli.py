@@ -7,6 +7,7 @@ runs, and no other: a build with nothing to do is over in the time that Invoke i
 
 import errno
 import functools
+import gc
 import json
 import os
 import signal
@@ -46,6 +47,7 @@ def command(work: Callable[Options, int]) -> Callable[Options, NoReturn]:
             code = INTERRUPTED
         except Exception as error:  # the edge: nothing goes further up than here
             code = _tell(error)
+        gc.freeze()  # the process ends: to look through all that it holds for garbage would take a tenth of its time
         sys.exit(code)
 
     return run

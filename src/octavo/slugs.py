@@ -3,9 +3,9 @@
 Apart from `content`, so that a build with nothing to do need not load a parser.
 """
 
+import os
 import re
 import unicodedata
-from pathlib import Path
 
 from octavo.files import Files
 from octavo.problems import Place, Problem, problem
@@ -39,7 +39,7 @@ def find_slugs(files: Files) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
             if name.lower().endswith(".md") and name.lower() != "readme.md":
                 found.append(problem("stray-brief", place, name=name, slug=slug_of(name[:-3])))
             continue
-        if not Path(f"{files.root}/{FOLDER}/{name}/{BRIEF}").exists():
+        if not os.path.exists(f"{files.root}/{FOLDER}/{name}/{BRIEF}"):  # noqa: PTH110 - for each brief, each time
             if any(entry.lower().endswith(".md") for entry, _ in files.entries(f"{FOLDER}/{name}")):
                 found.append(problem("no-brief-file", place, name=name))
             continue
