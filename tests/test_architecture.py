@@ -33,7 +33,7 @@ LATE = {
 
 GATEKEEPERS = {
     "weasyprint": {"octavo.formats.engine"},
-    "pydyf": {"octavo.formats.tags"},
+    "pydyf": {"octavo.formats.finish", "octavo.formats.tagging"},
     "markdown_it": {"octavo.markdown.syntax"},
     "mdit_py_plugins": {"octavo.markdown.syntax"},
     "vl_convert": {"octavo.charts"},

@@ -38,12 +38,14 @@ def figures(inlines: b.Inlines) -> Markup | None:
 @dataclass(frozen=True)
 class InlineDrawer:
     """Draws inline text. `note` draws the body that follows a first call; `picture` gives an image's address;
-    `link` turns a target into the edition's own ("" leaves the words without a link)."""
+    `link` turns a target into the edition's own ("" leaves the words without a link); `call` is what a note's number is
+    called by, "" for nothing."""
 
     note: Callable[[b.NoteRef], Markup]
     picture: Callable[[b.Picture], Markup]
     link: Callable[[str], str]
     epub: bool = False
+    call: str = ""
 
     def __call__(self, inlines: b.Inlines) -> Markup:
         return Markup("").join(DRAW[type(item)](self, item) for item in inlines)
@@ -77,6 +79,8 @@ def _note_ref(draw: InlineDrawer, item: b.NoteRef) -> Markup:
     call = f"fnref-{item.number}" + (f"-{item.back}" if item.back > 1 else "")
     kind = {"epub:type": "noteref"} if draw.epub else {}
     attributes = {"class": "noteref", **kind, "role": "doc-noteref", "href": f"#fn-{item.number}", "id": call}
+    if draw.call:
+        attributes["aria-label"] = f"{draw.call} {item.number}"
     return Markup(WORD_JOINER) + element("a", attributes, str(item.number)) + draw.note(item)  # noqa: S704
 
 

@@ -65,7 +65,7 @@ class Drawer:
         self.labels = document.labels
         self.resources: dict[str, Artifact] = {}
         self.chapter = document.chapters[0]
-        self.inline = InlineDrawer(self._note, self._picture, self._link, edition == "epub")
+        self.inline = InlineDrawer(self._note, self._picture, self._link, edition == "epub", self.labels("note"))
         self._held: list[Html] | None = None
 
     def context(self, editions: Editions) -> Mapping[str, object]:

@@ -17,5 +17,5 @@ def make(document: Document, design: Design, press: Press) -> tuple[bytes, tuple
     html = design.draw("cover.html", **draw.context(Editions({})))
     brief = document.brief
     sheet = press.sheet(design.brand.name, design.stylesheet("print", "cover"), design.files.read)
-    printed = press.print(html, sheet, Job(brief.path, brief.day, pages=1), design.files.read)
+    printed = press.print(html, sheet, Job(brief.path, pages=1), design.files.read)
     return cover(printed.data), printed.problems

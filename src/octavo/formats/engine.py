@@ -1,9 +1,14 @@
 """WeasyPrint, imported quickly: the names of it that the PDF's rooms use. They import it from here only."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
 from octavo.formats.quick import quick_import
 
 with quick_import():
-    from weasyprint import CSS, HTML, Attachment, Document, Page
+    from weasyprint import CSS, HTML, VERSION, Attachment, Document, Page
+    from weasyprint import pdf as writer
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout.absolute import AbsolutePlaceholder
     from weasyprint.text.fonts import FontConfiguration
@@ -12,6 +17,7 @@ with quick_import():
 __all__ = [
     "CSS",
     "HTML",
+    "VERSION",
     "AbsolutePlaceholder",
     "Attachment",
     "Document",
@@ -20,4 +26,18 @@ __all__ = [
     "URLFetcher",
     "URLFetcherResponse",
     "boxes",
+    "tagged_by",
+    "writer",
 ]
+
+
+@contextmanager
+def tagged_by(add_tags: Callable[..., Any]) -> Iterator[None]:
+    """While a PDF is written, `add_tags` makes its structure tree instead of the function of that name in WeasyPrint,
+    which is private: tests/test_engine.py says what is relied on, docs/decisions why."""
+    own = writer.add_tags
+    writer.add_tags = add_tags
+    try:
+        yield
+    finally:
+        writer.add_tags = own

@@ -1,29 +1,23 @@
 """Print Markup + style sheet -> tagged PDF. The only file that knows WeasyPrint's layout and writer."""
 
-import logging
-import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
 
 from octavo.appendix import data_file
 from octavo.artifact import Artifact
 from octavo.design import Design
 from octavo.document import Document as Settled
-from octavo.formats.engine import CSS, HTML, Attachment, Document, FontConfiguration
+from octavo.formats.engine import CSS, HTML, Document, FontConfiguration
 from octavo.formats.fetcher import BASE, WorkspaceFetcher
+from octavo.formats.finish import Enclosure, Promise, write
 from octavo.formats.fit import Attempt, Setting, choose, inspect
-from octavo.formats.tags import finish
+from octavo.formats.log import listen, told
+from octavo.formats.standards import STANDARDS
 from octavo.markup import Editions, compose
-from octavo.metadata import describe
-from octavo.problems import Place, Problem, problem
+from octavo.metadata import Metadata, describe
+from octavo.plaintext import plain
+from octavo.problems import Problem
 from octavo.stylesheet import Stylesheet
-
-VARIANT = "pdf/ua-1"
-
-UNDATED = date(1980, 1, 1)
-"""Stands for the day of what has none: the first that a ZIP archive can name too."""
 
 Read = Callable[[str], bytes]
 
@@ -52,13 +46,12 @@ class Sheet:
 @dataclass(frozen=True)
 class Job:
     """What a document needs beside its HTML: `path` of its source for messages, the number of `pages` it must
-    have or None, pictures `drawn` by the build, files `attached`, and the day that dates them, if any."""
+    have or None, pictures `drawn` by the build; and what the PDF is to keep, None for one that is only looked at."""
 
     path: str
-    day: date | None
     pages: int | None = None
     drawn: tuple[Artifact, ...] = ()
-    attached: tuple[Artifact, ...] = ()
+    promise: Promise | None = None
 
 
 class Press:
@@ -82,9 +75,9 @@ class Press:
             return known
         fonts = self._fonts.setdefault(brand, FontConfiguration())
         fetcher = WorkspaceFetcher(read, {}, self._face)
-        with _log() as lines:
+        with listen() as lines:
             css = CSS(string=source.text, base_url=BASE, url_fetcher=fetcher, font_config=fonts)
-        log = tuple(_from_log(line, source, "styles/brief.css") for line in lines)
+        log = tuple(told(line, source, "styles/brief.css") for line in lines)
         self._sheets[source.text] = Sheet(source, css, fonts, tuple(fetcher.paths), log)
         return self._sheets[source.text]
 
@@ -93,22 +86,15 @@ class Press:
         fetcher = WorkspaceFetcher(read, {a.name: a.data for a in job.drawn}, self._face)
 
         def attempt(setting: Setting) -> Attempt:
-            with _log() as lines:
-                document = _lay_out(html, setting, sheet, fetcher)
-            logged = tuple(_from_log(line, sheet.source, job.path) for line in lines)
+            with listen() as lines:
+                document = _lay_out(_with(html, setting), sheet, fetcher, job.promise)
+            logged = tuple(told(line, sheet.source, job.path) for line in lines)
             return Attempt(document, (*inspect(document, html, job.path, job.pages), *logged))
 
         best = choose(attempt)
-        for page in best.document.pages:
-            page.links = [link for link in page.links if _is_own_link(link)]
-        with _log() as lines:
-            data = best.document.write_pdf(
-                finisher=finish,
-                pdf_variant=VARIANT,
-                pdf_identifier=True,
-                attachments=[_attachment(a, job.day) for a in job.attached],
-            )
-        written = tuple(_from_log(line, sheet.source, job.path) for line in lines)
+        with listen() as lines:
+            data = write(best.document, job.promise) if job.promise else best.document.write_pdf()
+        written = tuple(told(line, sheet.source, job.path) for line in lines)
         pages = {anchor: str(n) for n, page in enumerate(best.document.pages, 1) for anchor in page.anchors}
         found = tuple(dict.fromkeys((*sheet.log, *best.faults, *written)))
         return Printed(bytes(data or b""), pages, len(best.document.pages), found)
@@ -116,68 +102,37 @@ class Press:
 
 def make(document: Settled, design: Design, editions: Editions, press: Press) -> Printed:
     """Print one document in one design."""
-    markup = compose(document, design, "print", editions, about=describe(document, editions))
+    about = describe(document, editions)
+    markup = compose(document, design, "print", editions, about=about)
     brief = document.brief
     pictures = tuple(Artifact(path, a.media_type, a.data) for path, a in document.gallery.pictures.items())
     job = Job(
         path=brief.path,
-        day=brief.day,
         pages=document.kind.pages,
         drawn=(*pictures, *markup.resources),
-        attached=tuple(data_file(appendix) for appendix in document.data),
+        promise=_promise(document, about),
     )
     read = design.files.read
     sheet = press.sheet(design.brand.name, design.stylesheet("print", brief.paper), read)
     return press.print(markup.html, sheet, job, read)
 
 
-def _lay_out(html: str, setting: Setting, sheet: Sheet, fetcher: WorkspaceFetcher) -> Document:
-    own = html.replace("</head>", f"<style>{setting.css}</style></head>", 1)
-    source = HTML(string=own, base_url=BASE, url_fetcher=fetcher)
-    return source.render(stylesheets=[sheet.css], font_config=sheet.fonts)
+def _promise(document: Settled, about: Metadata) -> Promise:
+    """What the document's PDF keeps: chart data go with it, and in the newer standard its entry in a catalogue."""
+    enclosed = [Enclosure(data_file(item), f"{item.label}. {plain(item.caption)}") for item in document.data]
+    if document.brief.pdf == "archival-2":
+        record = Artifact(f"{document.brief.slug}.json", "application/ld+json", about.linked_data.encode())
+        enclosed.append(Enclosure(record, about.title, "Supplement"))
+    standard = STANDARDS[document.brief.pdf, bool(enclosed)]
+    tags = tuple((tag.name, tag.content) for tag in about.tags)
+    return Promise(standard, tags, tuple(enclosed), document.brief.day)
 
 
-def _is_own_link(link: tuple[str, str, tuple[float, ...], object]) -> bool:
-    """Whether a link belongs to the `a` itself: WeasyPrint makes one more for every box inside it, which
-    PDF/UA-1 forbids (ISO 14289-1, 7.18.5: one Link element, one annotation)."""
-    tag = getattr(link[3], "element_tag", "") or ""
-    return link[0] == "attachment" or tag in ("a", "area")
+def _with(html: str, setting: Setting) -> str:
+    return html.replace("</head>", f"<style>{setting.css}</style></head>", 1)
 
 
-def _attachment(artifact: Artifact, day: date | None) -> Attachment:
-    """A file to be carried in the PDF, dated by the brief and not by the clock."""
-    moment = datetime.combine(day or UNDATED, time(), UTC)
-    return Attachment(
-        string=artifact.data,
-        name=artifact.name.rsplit("/", 1)[-1],
-        created=moment,
-        modified=moment,
-        relationship="Data",
-    )
-
-
-@contextmanager
-def _log() -> Iterator[list[str]]:
-    """Collects what WeasyPrint and fontTools say while something is done; nothing reaches the terminal."""
-    lines: list[str] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: lines.append(record.getMessage())  # type: ignore[method-assign]
-    loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
-    before = [(logger.handlers[:], logger.propagate) for logger in loggers]
-    for logger in loggers:
-        logger.handlers[:], logger.propagate = [handler], False
-    try:
-        yield lines
-    finally:
-        for logger, (handlers, propagate) in zip(loggers, before, strict=True):
-            logger.handlers[:], logger.propagate = handlers, propagate
-
-
-AT = re.compile(r" at (\d+):(\d+)")
-
-
-def _from_log(line: str, source: Stylesheet, path: str) -> Problem:
-    """A line of WeasyPrint's log as a problem, at the style sheet's own file and line if it names one."""
-    match = AT.search(line)
-    place = source.place(int(match[1]), int(match[2])) if match else Place(path)
-    return problem("layout-message", place, message=AT.sub("", line))
+def _lay_out(html: str, sheet: Sheet, fetcher: WorkspaceFetcher, promise: Promise | None) -> Document:
+    source = HTML(string=html, base_url=BASE, url_fetcher=fetcher)
+    variant = promise.standard.variant if promise else None
+    return source.render(stylesheets=[sheet.css], font_config=sheet.fonts, pdf_variant=variant)

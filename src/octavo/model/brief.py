@@ -7,7 +7,7 @@ from datetime import date
 from octavo.blocks import NOWHERE, Blocks, Body, Inlines, Recommendations
 from octavo.content import Front
 from octavo.model.house import Person, Publisher
-from octavo.model.meta import CallToAction, Format, Licence, Meta, Paper
+from octavo.model.meta import CallToAction, Format, Licence, Meta, Paper, Pdf
 from octavo.problems import Place
 
 
@@ -93,6 +93,11 @@ class Brief:
     @property
     def paper(self) -> Paper:
         return self.meta.paper or self.publisher.paper
+
+    @property
+    def pdf(self) -> Pdf:
+        """Which standards the PDF keeps."""
+        return self.meta.pdf or self.publisher.pdf
 
     @property
     def formats(self) -> tuple[Format, ...]:

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from octavo.blocks import Inlines, Link, Picture, Text
 from octavo.content import Workspace
 from octavo.model.faults import cut_texts, validated
-from octavo.model.meta import CallToAction, Fields, Licence, Paper, Type
+from octavo.model.meta import CallToAction, Fields, Licence, Paper, Pdf, Type
 from octavo.model.texts import Email, FileName, Id, Language, Line, Orcid, Passage, Url, is_id
 from octavo.model.words import Words
 from octavo.problems import Problem, problem
@@ -44,6 +44,7 @@ class Publisher(Fields):
     )
     language: Language = Field("en", description="BCP 47 tag of briefs that name none, such as en-US.")
     paper: Paper = Field("a4", description="letter or a4, for briefs that name none.")
+    pdf: Pdf = Field("archival", description="archival or archival-2: which standards a PDF keeps.")
     brand: Id = Field(description="The folder of styles/brands/ for briefs that name none.")
     series: dict[Type, Line] = Field({}, description="The series of briefs that name none, by type of brief.")
     citation_style: FileName = Field("", description="The CSL file that sets the form of citations, such as apa.csl.")

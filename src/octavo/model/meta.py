@@ -25,6 +25,7 @@ Type = Literal["brief", "one-pager", "report", "commentary", "event-summary"]
 Status = Literal["draft", "embargoed", "published", "corrected", "withdrawn"]
 Paper = Literal["letter", "a4"]
 Format = Literal["pdf", "html", "epub"]
+Pdf = Literal["archival", "archival-2"]
 
 FORMATS: tuple[Format, ...] = ("pdf", "html", "epub")
 
@@ -151,6 +152,9 @@ class Meta(Fields):
     brand: Id = Field("", description="A folder of styles/brands/; the publisher's by default.")
     formats: Many[Format] = Field(FORMATS, description="Which editions to make.")
     paper: Paper | None = Field(None, description="letter or a4; the publisher's by default.")
+    pdf: Pdf | None = Field(
+        None, description="archival: PDF/A-2a or 3a with PDF/UA-1; archival-2: PDF/A-4f with PDF/UA-2."
+    )
     chapters: Many[Line] = Field((), description="The files of a report's chapters, in order.")
     notice: Passage = Field("", description="A sentence for the colophon. Markdown.")
     cite: Passage = Field("", description="How to cite it, instead of what is made from the fields. Markdown.")
