@@ -1,4 +1,4 @@
-"""The command line: `python -m benchmarks [--runs N] [cold | noop | workers | memory ...]`. Prints one table.
+"""The command line: `python -m benchmarks [--runs N] [cold | noop | workers | memory | tags ...]`. Prints one table.
 
 A goal that was missed is printed as missed; that is no error, for a busy machine is none.
 """
@@ -9,16 +9,23 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from benchmarks import cold, crew, memory, noop
+from benchmarks import cold, crew, memory, noop, tags
 from benchmarks.result import HEADS, Bench, Result
 from benchmarks.timing import CommandFailed
 from octavo import terminal
 from octavo.problems import Rejected
 
-BENCHES: Mapping[str, Bench] = {"cold": cold.bench, "noop": noop.bench, "workers": crew.bench, "memory": memory.bench}
+BENCHES: Mapping[str, Bench] = {
+    "cold": cold.bench,
+    "noop": noop.bench,
+    "workers": crew.bench,
+    "memory": memory.bench,
+    "tags": tags.bench,
+}
 
 ABOUT = """\
-Times are medians of runs in turn, of whole processes by the clock on the wall; ratios are of these.
+Times are medians of runs in turn, of whole processes (tags: of printing in one) by the clock on the wall; ratios are of
+these.
 Kept between builds, in build/.cache: fonts unpacked from WOFF2, and charts as they were drawn. "Nothing kept" is the
 first build on a machine, which makes them. WeasyPrint's command line keeps nothing; it is given the charts drawn."""
 

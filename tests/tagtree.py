@@ -53,13 +53,12 @@ class TagTree:
         said = element.get("/ActualText", element.get("/Alt"))
         end = "" if str(element.S)[1:] in INLINE else "\n"
         yield end
-        if said is not None:
-            yield str(said)
         for kid in _kids(element):
             if _is_element(kid):
                 yield from self._spoken(kid)
-            elif said is None and not _is_annotation(kid):
-                yield self._text(element, kid)
+            elif not _is_annotation(kid):
+                yield self._text(element, kid) if said is None else str(said)
+                said = "" if said is not None else None
         yield end
 
     def _text(self, element: Thing, kid: Thing) -> str:

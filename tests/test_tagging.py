@@ -54,9 +54,9 @@ def test_leaders_are_no_text() -> None:
     assert ". ." not in tree.words()
     assert "...." not in tree.words()
     assert [tree.said(line) for line in tree.elements("TOCI")] == [
-        "1 The first chapter2 1.1 A section of it2",
-        "1.1 A section of it2",
-        "2 The second chapter3",
+        "1 The first chapter 2 1.1 A section of it 2",
+        "1.1 A section of it 2",
+        "2 The second chapter 3",
     ]
 
 

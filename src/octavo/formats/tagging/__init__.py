@@ -7,7 +7,7 @@ was drawn for each element of it; so an element is one however many pages it tak
 order of writing.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pydyf
@@ -16,14 +16,11 @@ from octavo.formats.engine import Document
 from octavo.formats.tagging import contents, destinations, figures, grouping, links, lists, notes, tables
 from octavo.formats.tagging.drawn import Drawn, collect
 from octavo.formats.tagging.grow import Tree, grow
-from octavo.formats.tagging.streams import Edit, marked, rewrite
+from octavo.formats.tagging.streams import marked, rewrite
 from octavo.formats.tagging.words import mend
 from octavo.formats.tagging.write import Writer
 
 AddTags = Callable[[pydyf.PDF, Document, object, Sequence[Any]], None]
-
-Place = tuple[int, int]
-"""A page and an MCID on it."""
 
 
 def tagger(ua: int) -> AddTags:
@@ -33,8 +30,7 @@ def tagger(ua: int) -> AddTags:
         drawn = collect(document, streams)
         tree = grow(document._html.etree_element, drawn, ua)
         _shape(tree, document, drawn, ua)
-        counts = _clean_streams(tree, drawn, document, streams)
-        links.name(tree.root)
+        counts = _speak(tree, drawn, document, streams)
         named = destinations.by_name(tree)
         if ua == 2:
             contents.refer(tree.root, named)
@@ -60,29 +56,20 @@ def _shape(tree: Tree, document: Document, drawn: Drawn, ua: int) -> None:
     tables.shape(tree.root)
 
 
-def _clean_streams(tree: Tree, drawn: Drawn, document: Document, streams: Sequence[Any]) -> list[int]:
-    """Change what is on the pages: words whole, all else an artifact. Gives the number of sequences on each page."""
+def _speak(tree: Tree, drawn: Drawn, document: Document, streams: Sequence[Any]) -> list[int]:
+    """Make words whole in the tree and on the pages, and all that is not read an artifact. Gives the number of
+    marked-content sequences on each page."""
     places = [marked(stream.stream) for stream in streams]
     spaces = _spaces(document)
-    able = {content: places[content.page][content.mcid].font in spaces for content in tree.root.contents()}
-    edits = {(content.page, content.mcid): edit for content, edit in mend(tree, able).items()}
-    spoken = {(content.page, content.mcid) for content in able}
-    for page, stream in enumerate(streams):
-        own: dict[int, Edit] = {}
-        for mcid in places[page]:
-            edit = edits.get((page, mcid)) if (page, mcid) in spoken else Edit(_artifact((page, mcid), drawn))
-            if edit:
-                own[mcid] = edit
-        stream.stream = rewrite(stream.stream, own, spaces)
+    parted = mend(tree, lambda content: places[content.page][content.mcid].font in spaces)
+    links.name(tree.root, parted)
+    spoken = {(content.page, content.mcid) for content in tree.root.contents()}
+    glyphs = {(c.page, c.mcid): spaces[places[c.page][c.mcid].font] for c in parted}
+    for page, (stream, own) in enumerate(zip(streams, places, strict=True)):
+        artifacts = {mcid: drawn.artifact(page, mcid) for mcid in own if (page, mcid) not in spoken}
+        added = {mcid: glyphs[page, mcid] for mcid in own if (page, mcid) in glyphs}
+        stream.stream = rewrite(stream.stream, own, artifacts, added)
     return [len(own) for own in places]
-
-
-def _artifact(place: Place, drawn: Drawn) -> Mapping[str, str]:
-    """What is drawn and is no part of the text: running heads and folios, repeated heads of tables, the rest."""
-    if place in drawn.running:
-        side = drawn.running[place]
-        return {"Type": "/Pagination", **({"Subtype": f"/{side}"} if side else {})}
-    return {"Type": "/Pagination"} if place in drawn.repeated else {"Type": "/Layout"}
 
 
 def _spaces(document: Document) -> dict[str, bytes]:

@@ -26,6 +26,13 @@ class Drawn:
     running: dict[tuple[int, int], str] = field(default_factory=dict)
     repeated: set[tuple[int, int]] = field(default_factory=set)
 
+    def artifact(self, page: int, mcid: int) -> dict[str, str]:
+        """The properties of what is drawn and not read (ISO 32000-1, 14.8.2.2.2)."""
+        if (page, mcid) in self.running:
+            side = self.running[page, mcid]
+            return {"Type": "/Pagination", **({"Subtype": f"/{side}"} if side else {})}
+        return {"Type": "/Pagination"} if (page, mcid) in self.repeated else {"Type": "/Layout"}
+
 
 def collect(document: Document, streams: Sequence[Any]) -> Drawn:
     """Go through the boxes of every page. `streams` are the pages' content streams, which know their MCIDs."""

@@ -10,15 +10,6 @@ import pydyf
 FONT = re.compile(rb"/(\w+) \S+ Tf")
 
 
-@dataclass(frozen=True)
-class Edit:
-    """What is to be changed in a marked-content sequence. `artifact` takes it out of the text: the properties that it
-    has then (ISO 32000-1, 14.8.2.2.2); `space` adds one at its end."""
-
-    artifact: Mapping[str, str] | None = None
-    space: bool = False
-
-
 @dataclass
 class Marked:
     """A marked-content sequence: where in the stream its properties and its last text stand, and its last font."""
@@ -47,15 +38,19 @@ def marked(operators: list[Any]) -> dict[int, Marked]:
     return found
 
 
-def rewrite(operators: list[Any], edits: Mapping[int, Edit], spaces: Mapping[str, bytes]) -> list[Any]:
-    """The operators of a stream, changed. `edits` are by MCID; `spaces` has the glyph of the space for each font."""
-    new: dict[int, list[Any]] = {}
-    places = marked(operators)
-    for mcid, edit in edits.items():
-        place = places[mcid]
-        if edit.artifact is not None:
-            new[place.at - 1] = [b"/Artifact"]
-            new[place.at] = [pydyf.Dictionary(edit.artifact)]
-        if edit.space:
-            new[place.shown] = [operators[place.shown].removesuffix(b"] TJ") + b"<" + spaces[place.font] + b">] TJ"]
-    return [part for at, operator in enumerate(operators) for part in new.get(at, [operator])]
+def rewrite(
+    operators: list[Any],
+    places: Mapping[int, Marked],
+    artifacts: Mapping[int, Mapping[str, str]],
+    spaces: Mapping[int, bytes],
+) -> list[Any]:
+    """The operators of a stream, changed: `artifacts` gives sequences by MCID that are to be artifacts, with their
+    properties, `spaces` those that get a space at their end, with its glyph in their font."""
+    new: dict[int, Any] = {}
+    for mcid, properties in artifacts.items():
+        new[places[mcid].at - 1] = b"/Artifact"
+        new[places[mcid].at] = pydyf.Dictionary(properties)
+    for mcid, glyph in spaces.items():
+        shown = places[mcid].shown
+        new[shown] = operators[shown].removesuffix(b"] TJ") + b"<" + glyph + b">] TJ"
+    return [new.get(at, operator) for at, operator in enumerate(operators)]

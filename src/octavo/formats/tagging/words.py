@@ -3,21 +3,23 @@ read without its hyphen, capitals of the style sheet's making as the author wrot
 to left in the order of reading (ISO 32000-1, 14.8.2.5 and 14.9.4)."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from octavo.formats.tagging.grow import Tree
 from octavo.formats.tagging.roles import is_inline
-from octavo.formats.tagging.streams import Edit
 from octavo.formats.tagging.tree import Content, Node
+
+NARROW = 0.1
+"""Of the size of type: the width from which on a gap in a line parts words. A leader may stand in it."""
 
 Run = list[tuple[Content, Node]]
 """The lines of one block, each with the element it stands in."""
 
 
-def mend(tree: Tree, has_space: Mapping[Content, bool]) -> dict[Content, Edit]:
-    """What is to be changed in the streams. `has_space` tells whether a line's font has a glyph for the space: where
-    it has none, the element says what is read."""
-    edits: dict[Content, Edit] = {}
+def mend(tree: Tree, has_space: Callable[[Content], bool]) -> set[Content]:
+    """The lines that get a space at their end. `has_space` tells whether a line's font has a glyph for it: where it
+    has none, and for words that the page does not show as they are read, the tree says what is read."""
+    spaced: set[Content] = set()
     for run in _runs(tree.root):
         chain: Run = []
         spoken = ""
@@ -30,12 +32,12 @@ def mend(tree: Tree, has_space: Mapping[Content, bool]) -> dict[Content, Edit]:
             spoken += text + " " * space
             if is_cut and holder is parent:
                 continue
-            if text != content.text or len(chain) > 1 or _is_rtl(text) or (space and not has_space[content]):
+            if text != content.text or len(chain) > 1 or _is_rtl(text) or (space and not has_space(content)):
                 _speak(chain, spoken)
             elif space:
-                edits[content] = Edit(space=True)
+                spaced.add(content)
             chain, spoken = [], ""
-    return edits
+    return spaced
 
 
 def _speak(chain: Run, text: str) -> None:
@@ -71,7 +73,9 @@ def _is_parted(one: Content, other: Content, tree: Tree) -> bool:
     here, there = tree.spots.get(one), tree.spots.get(other)
     if here and there and here.end <= there.start:
         return any(character.isspace() for character in tree.words[here.end : there.start])
-    return one.page != other.page or abs(one.box.position_y - other.box.position_y) >= one.box.height / 2
+    is_next_line = one.page != other.page or abs(one.box.position_y - other.box.position_y) >= one.box.height / 2
+    gap = other.box.position_x - one.box.position_x - one.box.width
+    return bool(is_next_line or gap >= NARROW * one.box.style["font_size"])
 
 
 def _is_rtl(text: str) -> bool:
