@@ -68,10 +68,10 @@ class SmallPress:
         document, last = settle(brief, kind, labels, gallery)
         return document, (*found, *said, *more, *seen, *words, *last)
 
-    def make(self, body: str, fields: str = "", *formats: str, draft: bool = False) -> Made:
+    def make(self, body: str, fields: str = "", *formats: str, draft: bool = False, brand: str = "") -> Made:
         """The editions of a brief."""
         self.brief(body, fields)
-        return make(self.root, "trial", "", formats, draft)
+        return make(self.root, "trial", brand, formats, draft)
 
 
 def told(found: tuple[Problem, ...]) -> list[str]:

@@ -158,5 +158,10 @@ BLOCKS: Mapping[type, Callable[["Drawer", Any], Html]] = {
     b.Media: _media,
 }
 
-FRAMED = (b.Heading, b.Captioned, b.PullQuote, b.Callout, b.Box, b.Stats, b.Recommendations)
-"""Blocks inside which no note stands on screen."""
+FRAMED: Mapping[str, tuple[type, ...]] = {
+    "screen": (b.Heading, b.Captioned, b.PullQuote, b.Callout, b.Box, b.Stats, b.Recommendations),
+    "print": (b.Captioned, b.PullQuote, b.Callout, b.Stats),
+    "epub": (),
+}
+"""By edition, the blocks inside which no note stands: on screen those that are read by name, on paper those that pages
+do not divide and that have columns, cells or captions of their own."""

@@ -1,8 +1,7 @@
 """Document + Design -> Markup: the HTML of one edition, blocks drawn through component templates."""
 
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import quote
@@ -107,9 +106,11 @@ class Drawer:
 
     def block(self, block: b.Block) -> Html:
         """One block, by its type."""
-        with self._holding(isinstance(block, FRAMED)) as notes:
-            drawn = BLOCKS[type(block)](self, block)
-        return drawn + Html('<div class="notes">{}</div>').format(Html(" ").join(notes)) if notes else drawn
+        return self._keeping(isinstance(block, FRAMED[self.edition]), lambda: BLOCKS[type(block)](self, block))
+
+    def item(self, blocks: b.Blocks) -> Html:
+        """The blocks of an item that pages do not divide; on paper it has its notes at its end."""
+        return self._keeping(self.edition == "print", lambda: self.blocks(blocks))
 
     def note_body(self, note: b.Note) -> Html:
         """A note's text as inline content: its paragraphs become spans, so that it may stand in a paragraph."""
@@ -244,19 +245,17 @@ class Drawer:
         self._held.append(drawn)
         return Html("")
 
-    @contextmanager
-    def _holding(self, framed: bool) -> Iterator[list[Html]]:
-        """On screen, keep back the notes that a framed block calls: they are no part of a heading's or a caption's
-        words, and follow the outermost frame."""
-        if not framed or self.edition != "screen" or self._held is not None:
-            yield []
-            return
-        held: list[Html] = []
-        self._held = held
+    def _keeping(self, framed: bool, draw: Callable[[], Html]) -> Html:
+        """Keep back the notes that a framed block calls: they are no part of a heading's or a caption's words, and
+        follow the outermost frame."""
+        if not framed or self._held is not None:
+            return draw()
+        held = self._held = []
         try:
-            yield held
+            drawn = draw()
         finally:
             self._held = None
+        return drawn + Html('<div class="notes">{}</div>').format(Html(" ").join(held)) if held else drawn
 
     def _picture(self, picture: b.Picture) -> Html:
         size = {"width": f"{picture.width:g}", "height": f"{picture.height:g}"} if picture.width else {}

@@ -2,12 +2,12 @@
 
 WeasyPrint 70 can move a footnote to a later page, or lose it, when a page is laid out again (page references,
 page counts). So every layout is inspected, and other settings of `orphans` and of the space between blocks are
-tried. Type is never scaled.
+tried. Notes that the margin cannot hold go to the foot of the page. Type is never scaled.
 """
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from octavo.formats.engine import AbsolutePlaceholder, Document, Page, boxes
 from octavo.problems import Place, Problem, problem
@@ -22,24 +22,30 @@ POINT = 96 / 72
 
 @dataclass(frozen=True)
 class Setting:
-    """One attempt: least lines before a page break, and the scale of the space between blocks (never of type)."""
+    """One attempt: least lines before a page break, the scale of the space between blocks (never of type), and
+    whether notes that stand beside the text go to the foot of the page."""
 
     orphans: int
     fit: float
+    foot: bool = False
 
     @property
     def css(self) -> str:
-        return f":root{{--orphans:{self.orphans};--fit:{self.fit:g}}}"
+        notes = ";--note-float:footnote;--note-aside:0" if self.foot else ""
+        return f":root{{--orphans:{self.orphans};--fit:{self.fit:g}{notes}}}"
 
 
 PLAIN = Setting(2, 1)
 TIGHTER = (Setting(2, 0.94), Setting(2, 0.88), Setting(3, 0.88))
+LOOSER = (Setting(3, 1), Setting(4, 1), Setting(1, 1), *TIGHTER)
 CURES = {
-    "note-lost": (Setting(3, 1), Setting(4, 1), Setting(1, 1), *TIGHTER),
-    "note-astray": (Setting(3, 1), Setting(4, 1), Setting(1, 1), *TIGHTER),
+    "notes-crowded": tuple(replace(setting, foot=True) for setting in (PLAIN, *LOOSER)),
+    "note-lost": LOOSER,
+    "note-astray": LOOSER,
     "wrong-page-count": TIGHTER,
 }
-"""What is tried in turn against a fault. The others, as text off the page, are the same in every setting."""
+"""What is tried in turn against a fault, the worst first. The others, as text off the page, are the same in every
+setting."""
 SAVING = (Setting(2, 0.88), Setting(3, 0.88))
 """Tried in turn when the last text page is nearly empty."""
 
@@ -80,13 +86,16 @@ def choose(lay_out: Callable[[Setting], Attempt]) -> Attempt:
 
 
 def _cures(attempt: Attempt) -> tuple[Setting, ...]:
-    """What may be tried against what is wrong with a layout."""
-    return tuple(dict.fromkeys(setting for fault in attempt.faults for setting in CURES.get(fault.code, ())))
+    """What may be tried against the worst that is wrong with a layout."""
+    codes = {fault.code for fault in attempt.faults}
+    return next((settings for code, settings in CURES.items() if code in codes), ())
 
 
 def inspect(document: Document, html: str, path: str, pages: int | None) -> tuple[Problem, ...]:
-    """Notes that are not on the page of their call, text off the sheet, a page count the type does not allow."""
-    found = [*_notes_astray(document, html, path), *_text_off_page(document, path)]
+    """Notes that are not on the page of their call or that the margin cannot hold, text off the sheet, a page count
+    the type does not allow."""
+    found = [*_notes_astray(document, html, path), *_notes_crowded(document, html, path)]
+    found += _text_off_page(document, path)
     if 'id="cta"' in html and not any("cta" in page.anchors for page in document.pages):
         found.append(problem("invitation-lost", Place(path, 1)))
     if pages is not None and len(document.pages) != pages:
@@ -104,6 +113,29 @@ def _notes_astray(document: Document, html: str, path: str) -> Iterator[Problem]
             yield problem("note-lost", place, number=number, page=call or "?")
         elif body != call:
             yield problem("note-astray", place, number=number, page=body, call=call or "?")
+
+
+def _notes_crowded(document: Document, html: str, path: str) -> Iterator[Problem]:
+    """Notes beside the text that run over the note above or over the foot of the sheet."""
+    lines = _lines_of_calls(html)
+    for number, page in enumerate(document.pages, 1):
+        lowest = 0.0
+        for note, box in sorted(_beside(page).items(), key=lambda item: item[1].border_box_y()):
+            top, bottom = box.border_box_y(), box.border_box_y() + box.border_height()
+            if top < lowest - POINT or bottom > page.height:
+                yield problem("notes-crowded", Place(path, lines.get(note, 0)), number=note, page=number)
+            lowest = max(lowest, bottom)
+
+
+def _beside(page: Page) -> dict[str, boxes.Box]:
+    """The notes that stand in the margin of a page, by number."""
+    found: dict[str, boxes.Box] = {}
+    for box in walk(page._page_box):
+        if isinstance(box, boxes.BlockBox) and box.is_floated() and box.element is not None:
+            name, _, number = box.element.get("id", "").partition("-")
+            if name == "fn":
+                found.setdefault(number, box)
+    return found
 
 
 def _lines_of_calls(html: str) -> dict[str, int]:

@@ -95,6 +95,14 @@ RULES: tuple[Rule, ...] = (
         "A reader looks for a note at the foot of the page of its call.",
     ),
     Rule(
+        "notes-crowded",
+        "error",
+        "note {number} has no room beside the text of page {page}",
+        "shorten the notes, or move their calls apart",
+        "Notes that run into each other cannot be read. Notes that the margin cannot hold are first tried at the foot "
+        "of the page.",
+    ),
+    Rule(
         "invitation-lost",
         "error",
         "the invitation at the end stands on no page",

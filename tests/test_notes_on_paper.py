@@ -1,0 +1,123 @@
+"""Notes in the PDF: where they stand, and that nothing runs over them."""
+
+from itertools import combinations
+from pathlib import Path
+from typing import NamedTuple
+
+import pypdfium2
+import pytest
+
+from octavo.press import Made
+
+from .small_press import SmallPress
+
+BRANDS = ("pacific", "parallel")
+MARGIN = 200
+"""In points: what stands left of it stands beside the text of the brand parallel."""
+NUMBER = 4
+"""By how much, in points, the widths of two notes' numbers differ at most."""
+
+LONG = (
+    "This note is long enough to take several lines of the margin, which is narrow, so it goes on and on for a while."
+)
+FRAMES = """\
+## A heading[^a]
+
+Text.
+
+| Head | Number[^b] |
+|:--|--:|
+| Cell[^c] | 12 |
+
+: The caption of a table[^d] {#tbl-x}
+
+::: {.callout-note}
+### A claim
+
+Words in a callout[^e].
+:::
+
+::: {.pullquote speaker=ada}
+A quotation that is pulled[^f].
+:::
+
+::: {.recommendations title="What to do"}
+1. **Set a schedule**
+   Say who measures[^g], and when. [both governments]{.for}
+:::
+"""
+
+
+class Line(NamedTuple):
+    """A piece of a line of text: its box in points from the sheet's lower left corner, and its words."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    text: str
+
+
+@pytest.fixture
+def press(tmp_path: Path) -> SmallPress:
+    return SmallPress(tmp_path)
+
+
+def pages(made: Made) -> list[list[Line]]:
+    """The lines of each page but the last, which holds the back matter."""
+    assert made.problems == ()
+    pdf = pypdfium2.PdfDocument(made.artifacts[0].data)
+    found = []
+    for page in list(pdf)[:-1]:
+        text = page.get_textpage()
+        found.append([line_of(text, index) for index in range(text.count_rects())])
+    return found
+
+
+def line_of(text: pypdfium2.PdfTextPage, index: int) -> Line:
+    left, bottom, right, top = text.get_rect(index)
+    return Line(left, bottom, right, top, text.get_text_bounded(left, bottom, right, top))
+
+
+def collisions(lines: list[Line]) -> list[tuple[str, str]]:
+    """Pieces that stand on each other by more than half the height of the lower one."""
+    found = []
+    for a, b in combinations(lines, 2):
+        across = min(a.right, b.right) - max(a.left, b.left)
+        down = min(a.top, b.top) - max(a.bottom, b.bottom)
+        if across > 1 and down > min(a.top - a.bottom, b.top - b.bottom) / 2:
+            found.append((a.text, b.text))
+    return found
+
+
+def first_lines(found: list[list[Line]]) -> list[Line]:
+    """The first line of each note."""
+    return [line for page in found for line in page if "This note" in line.text]
+
+
+def notes(count: int) -> str:
+    return "".join(f"\n[^{label}]: {LONG}\n" for label in "abcdefghijklmnopqrstuvwxyz"[:count])
+
+
+def test_notes_of_one_line_stand_one_below_the_other(press: SmallPress) -> None:
+    made = press.make("One[^a] and two[^b] and three[^c].\n\n- An item[^d]\n" + notes(4), "", "pdf", brand="parallel")
+    (page,) = pages(made)
+    assert collisions(page) == []
+    first = first_lines([page])
+    assert len(first) == 4
+    assert max(line.left for line in first) - min(line.left for line in first) < NUMBER
+    assert [line.left < MARGIN for line in first] == [True] * 4
+
+
+@pytest.mark.parametrize("brand", BRANDS)
+def test_notes_of_frames_stand_clear_of_them(press: SmallPress, brand: str) -> None:
+    found = pages(press.make(FRAMES + notes(7), "", "pdf", brand=brand))
+    assert [collisions(page) for page in found] == [[] for _ in found]
+    assert len(first_lines(found)) == 7
+
+
+def test_more_notes_than_the_margin_holds_go_to_the_foot(press: SmallPress) -> None:
+    calls = " ".join(f"Word[^{label}]." for label in "abcdefghijklmnop")
+    found = pages(press.make(f"{'A line of text. ' * 150}\n\n{calls}\n{notes(16)}", "", "pdf", brand="parallel"))
+    assert [collisions(page) for page in found] == [[] for _ in found]
+    assert [line.left > MARGIN for line in first_lines(found)] == [True] * 16
