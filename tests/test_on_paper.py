@@ -1,4 +1,4 @@
-"""Notes in the PDF: where they stand, and that nothing runs over them."""
+"""Where words stand on the sheets of a PDF, and that nothing runs over them."""
 
 from itertools import combinations
 from pathlib import Path
@@ -7,13 +7,15 @@ from typing import NamedTuple
 import pypdfium2
 import pytest
 
-from octavo.press import Made
+from octavo.press import Made, make
 
 from .small_press import SmallPress
 
 BRANDS = ("pacific", "parallel")
 MARGIN = 200
 """In points: what stands left of it stands beside the text of the brand parallel."""
+BARS, DARK = 300, 40
+"""A column of the cover of the brand parallel that its motif fills, in points, and the darkest grey beside it."""
 NUMBER = 4
 """By how much, in points, the widths of two notes' numbers differ at most."""
 
@@ -121,3 +123,16 @@ def test_more_notes_than_the_margin_holds_go_to_the_foot(press: SmallPress) -> N
     found = pages(press.make(f"{'A line of text. ' * 150}\n\n{calls}\n{notes(16)}", "", "pdf", brand="parallel"))
     assert [collisions(page) for page in found] == [[] for _ in found]
     assert [line.left > MARGIN for line in first_lines(found)] == [True] * 16
+
+
+@pytest.mark.parametrize("words", [4, 13, 20])
+def test_a_title_of_any_length_stands_above_the_motif_of_its_cover(press: SmallPress, words: int) -> None:
+    title = " ".join(["Water", "for", "the", "Whole", "Valley"] * 4).split(" ")[:words]
+    press.write(
+        "content/trial/brief.md", f"---\ntitle: {' '.join(title)}\ntype: report\ndate: 2026-01-02\n---\nText.\n"
+    )
+    made = make(press.root, "trial", "parallel", ("pdf",), False)
+    lowest = min(line.bottom for line in pages(made)[0] if line.text.split()[-1:] == title[-1:])
+    picture = pypdfium2.PdfDocument(made.artifacts[0].data)[0].render().to_pil().convert("L")
+    motif = next(row for row in range(picture.height - 1, 0, -1) if picture.getpixel((BARS, row)) > DARK)
+    assert picture.height - lowest < motif
