@@ -8,6 +8,7 @@ from octavo.markdown.syntax import Node
 
 IN_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("stray-emphasis", re.compile(r"(?<!\w)\*\*+|\*\*+(?!\w)|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)|~~")),
+    ("stray-emphasis", re.compile(r"(?<![\w*])\*\w+(?=[^*]*\s\*(?![*\s]))")),
     ("undefined-link", re.compile(r"(?<=\])\[[^\]\[@^]+\]")),
 )
 """Code and what shows in the words as they come out."""
