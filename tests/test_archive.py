@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from octavo.artifact import Artifact
 from octavo.formats.finish import Enclosure
@@ -107,3 +108,38 @@ def test_what_a_brief_s_pdf_carries_decides_on_the_standard(
     assert [str(entry.UF) for entry in pdf.Root.get("/AF", [])] == names
     declared = [re.search(rb"<%s:part>(\d)<" % name, data) for name in (b"pdfaid", b"pdfuaid")]
     assert tuple(found[1].decode() for found in declared if found) == kept
+
+
+DRAWING = b"""<svg xmlns="http://www.w3.org/2000/svg" width="90" height="60" viewBox="0 0 90 60"><defs>
+<linearGradient id="g"><stop offset="0" stop-color="red" stop-opacity=".3"/><stop offset="1"/></linearGradient></defs>
+<rect width="50" height="50" fill="red" opacity=".5"/><circle cx="70" cy="30" r="20" fill="url(#g)"/></svg>"""
+
+
+def picture(kind: str, mode: str) -> bytes:
+    out = io.BytesIO()
+    Image.new(mode, (40, 30)).save(out, kind)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("grey.jpg", picture("JPEG", "L")),
+        ("colour.jpg", picture("JPEG", "RGB")),
+        ("clear.png", picture("PNG", "RGBA")),
+        ("grey-clear.png", picture("PNG", "LA")),
+        ("palette.png", picture("PNG", "P")),
+        ("black.png", picture("PNG", "1")),
+        ("web.webp", picture("WEBP", "RGBA")),
+        ("old.gif", picture("GIF", "P")),
+        ("drawn.svg", DRAWING),
+    ],
+)
+def test_pictures_of_every_kind_may_stand_in_an_archive(tmp_path: Path, name: str, data: bytes) -> None:
+    press = SmallPress(tmp_path)
+    press.write(f"content/trial/{name}", data)
+    made = press.make(f'Text.\n\n![A caption]({name}){{fig-alt="A picture"}}\n', "", "pdf")
+    assert [found for found in made.problems if found.severity != "advice"] == []
+    file = tmp_path / "trial.pdf"
+    file.write_bytes(made.artifacts[0].data)
+    assert {profile: found for profile in ("ua1", "2a") if (found := verapdf.findings(file, profile))} == {}

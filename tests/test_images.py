@@ -2,6 +2,8 @@
 
 import io
 import re
+import struct
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -136,9 +138,21 @@ def test_a_wrong_suffix_is_told_and_mended() -> None:
     )
 
 
+def deep_png() -> bytes:
+    """A pixel of three channels with 16 bits each, which Pillow reads and does not write."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    head = struct.pack(">IIBBBBB", 1, 1, 16, 2, 0, 0, 0)
+    body = zlib.compress(bytes(7))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
+
+
 def test_printing_colours_and_deep_channels_are_told() -> None:
     assert [p.code for p in examine(picture("JPEG", mode="CMYK"), "a.jpg", HERE)[1]] == ["image-cmyk"]
-    assert [p.code for p in examine(picture("PNG", mode="I;16"), "a.png", HERE)[1]] == ["image-deep"]
+    assert [p.code for p in examine(picture("PNG", mode="I;16"), "a.png", HERE)[1]] == ["image-deep-grey"]
+    assert [p.code for p in examine(deep_png(), "a.png", HERE)[1]] == ["image-deep"]
 
 
 @pytest.mark.parametrize(("kind", "name"), [("JPEG", "a.jpg"), ("PNG", "a.png"), ("WEBP", "a.webp")])

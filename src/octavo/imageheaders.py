@@ -36,7 +36,8 @@ BRANDS: dict[bytes, str] = {b"avif": "AVIF", b"avis": "AVIF", b"heic": "HEIC", b
 
 @dataclass(frozen=True)
 class Header:
-    """`width`, `height` in stored pixels; `note` is "", "cmyk" or "deep" (16 bits a channel)."""
+    """`width`, `height` in stored pixels; `note` is "", "cmyk", "deep" (16 bits a channel) or
+    "deep-grey" (16 bits of grey)."""
 
     width: int
     height: int
@@ -134,14 +135,19 @@ def _is_camera_chunk(name: bytes, raw: bytes) -> bool:
     return name == b"eXIf" or (text and raw[8:].startswith((b"Raw profile type exif", b"XML:com.adobe.xmp")))
 
 
+GREYSCALE = 0
+"""PNG's colour type of grey without transparency (PNG, third edition, 11.2.1)."""
+
+
 def _png(data: bytes) -> Header | None:
-    width, height, depth = struct.unpack_from(">IIB", data, 16)
+    width, height, depth, colour = struct.unpack_from(">IIBB", data, 16)
     orientation, private = 1, False
     for name, raw in _png_chunks(data):
         if name == b"eXIf":
             orientation = _orientation(raw[8:-4])
         private = private or _is_camera_chunk(name, raw)
-    return Header(width, height, "deep" if depth == 16 else "", orientation, private)
+    note = "" if depth < 16 else "deep-grey" if colour == GREYSCALE else "deep"
+    return Header(width, height, note, orientation, private)
 
 
 # JPEG ------------------------------------------------------------------------------------------

@@ -56,10 +56,18 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "image-cmyk",
-        "warning",
+        "error",
         '"{image}" has printing colours (CMYK)',
-        "convert it to sRGB",
-        "Browsers and reading systems show CMYK pictures with wrong colours or not at all.",
+        "save it again as RGB, with the profile sRGB",
+        "Browsers and reading systems show CMYK pictures with wrong colours or not at all, and a PDF for archives whose "
+        "colours are sRGB may hold no others (ISO 19005-2, 6.2.4.3).",
+    ),
+    Rule(
+        "image-deep-grey",
+        "error",
+        '"{image}" has 16 bits of grey, which the layout engine cannot print',
+        "save it with 8 bits",
+        "The eye sees no difference on a page.",
     ),
     Rule(
         "image-deep",
