@@ -1,6 +1,7 @@
 """A brief's name to its finished editions."""
 
 import io
+import re
 import subprocess
 import zipfile
 from pathlib import Path
@@ -171,3 +172,19 @@ def test_characters_no_font_has_are_one_error_a_script_with_their_first_place(pr
     assert [(p.place.line, p.code) for p in made.problems] == [(8, "glyph-missing"), (10, "glyph-missing")]
     assert "Thai" in made.problems[0].text
     assert "Noto Sans Thai" in made.problems[0].hint
+
+
+@pytest.mark.parametrize("before", [8, 12])
+def test_a_note_in_the_margin_stays_whole_at_the_foot_of_a_page(press: SmallPress, before: int) -> None:
+    # The engine breaks a float there: its last lines came on the next page, or on none.
+    short = f"{'Words of the text go on. ' * 5}\n\n"
+    body = short * before + "".join(
+        f"{'Words of the text go on. ' * 9}Here.[^{n}] And on.\n\n{short * 2}"
+        f"[^{n}]: First{n}. {'A long note. ' * 6}Last{n}.\n\n"
+        for n in range(4)
+    )
+    made = press.make(body, "brand: parallel\n", "pdf")
+    assert told(made.problems) == []
+    for page in pypdfium2.PdfDocument(made.artifacts[0].data):
+        text = page.get_textpage().get_text_range()
+        assert re.findall(r"First(\d+)\.", text) == re.findall(r"Last(\d+)\.", text)
