@@ -12,7 +12,7 @@ from PIL import Image
 
 from octavo.document import Document
 from octavo.markup import Editions
-from octavo.matter import ways
+from octavo.matter import title_size, ways
 from octavo.metadata import describe
 from octavo.plaintext import plain
 from octavo.problems import Problem
@@ -136,3 +136,18 @@ def test_every_edition_tells_of_people_and_publisher(press: SmallPress, kind: st
     report = validate_pdf(str(paper), profile="ua1")
     assert [failure.rule_id for failure in report.failures] == []
     assert [said for said in check(book.read_bytes(), tmp_path) if said.severity != "USAGE"] == []
+
+
+@pytest.mark.parametrize(
+    ("title", "size"),
+    [
+        ("Cooperation Without Calm", ""),
+        ("The Limits of Communication", "longer"),
+        ("Environmental Justice", "long"),
+        ("ウクライナ避難民の受け入れ", ""),
+        ("A title that has many words and needs two or three lines", "long"),
+        ("A title that has so many words that it takes the upper half of the page to say them", "longer"),
+    ],
+)
+def test_a_title_is_set_smaller_where_its_widest_word_needs_room(title: str, size: str) -> None:
+    assert title_size(title) == size

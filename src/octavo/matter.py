@@ -39,7 +39,7 @@ def compose_matter(brief: Brief, labels: Labels) -> Matter:
     facts = _facts(brief, labels)
     lines = (brief.notice, facts, rights, brief.membership, contact, brief.colophon)
     colophon = tuple(line for line in lines if line)
-    return Matter(citation, plain(citation), colophon, running, _size(brief.meta.title), rights, contact)
+    return Matter(citation, plain(citation), colophon, running, title_size(brief.meta.title), rights, contact)
 
 
 def _running(title: str) -> str:
@@ -49,12 +49,20 @@ def _running(title: str) -> str:
     return title[: RUNNING - 1].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
 
 
-def _size(title: str) -> str:
-    """How large a title is, by its length and its longest word."""
-    word = max(map(len, title.split()), default=0)
-    if len(title) > 72 or word > 18:
+def title_size(title: str) -> str:
+    """How large a title is, by its length and its widest word, which no line can break."""
+    word = max(map(_ems, title.split()), default=0.0)
+    if len(title) > 72 or word > 8:
         return "longer"
-    return "long" if len(title) > 36 or word > 13 else ""
+    return "long" if len(title) > 36 or word > 6.5 else ""
+
+
+def _ems(word: str) -> float:
+    """About how wide a word is in a bold face, in ems. CJK, from U+2E80, breaks anywhere and counts for nothing."""
+    widths = (
+        0.4 if letter in "fijlrtI.,:;’'-" else 0.95 if letter in "mwMW" else 0.62 for letter in word if letter < "⺀"
+    )
+    return sum(widths)
 
 
 def sort_name(person: Person) -> str:
