@@ -14,7 +14,8 @@ NUMBER_AND_WORD = re.compile(r"(?<=\d) (?=(?:percent|per cent|million|billion|tr
 """A number keeps its unit on the same line (Chicago Manual of Style 17, 9.18 note on line ends)."""
 
 
-LAST_WORD = re.compile(r"(?<=\S{2}) (?=\S{1,10}$)")
+LAST_WORD = re.compile(r"(?<!\S{8})(?<=\S) (?=\S{1,12}$)")
+"""The space between two short words at the end. A longer pair could leave a narrow column, as of a timeline."""
 LONG_ENOUGH = 24
 """Characters. A shorter text fits a line anyway."""
 SEPARATOR = re.compile(r"(?<=\d)[.,](?=\d)")
