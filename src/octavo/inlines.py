@@ -30,9 +30,12 @@ def bound(inlines: b.Inlines) -> b.Inlines:
 
 def figures(inlines: b.Inlines) -> Markup | None:
     """A plain number with its separators apart: some fonts set these as wide as a digit. None for anything else."""
-    if len(inlines) != 1 or not isinstance(only := inlines[0], b.Text):
-        return None
-    parts = SEPARATOR.sub(lambda mark: f'<span class="sep">{mark[0]}</span>', str(escape(only.text)))
+    return number(only.text) if len(inlines) == 1 and isinstance(only := inlines[0], b.Text) else None
+
+
+def number(value: str) -> Markup:
+    """A value of a table of numbers, its separators apart."""
+    parts = SEPARATOR.sub(lambda mark: f'<span class="sep">{mark[0]}</span>', str(escape(value)))
     return Markup(parts)  # noqa: S704 - escaped above
 
 

@@ -13,7 +13,7 @@ from octavo.artifact import Artifact
 from octavo.blockmarkup import BLOCKS, FRAMED, phrasing
 from octavo.design import Design
 from octavo.document import Chapter, Document, Entry
-from octavo.inlines import InlineDrawer, bound, element, figures
+from octavo.inlines import InlineDrawer, bound, element, figures, number
 from octavo.matter import address, ways
 from octavo.model.house import Person
 from octavo.plaintext import plain
@@ -82,6 +82,7 @@ class Drawer:
         }
 
     # What templates call ------------------------------------------------------------------------
+    number = staticmethod(number)
 
     def inlines(self, inlines: b.Inlines) -> Html:
         """Running text."""
