@@ -59,8 +59,8 @@ RULES: tuple[Rule, ...] = (
         "error",
         '"{image}" has printing colours (CMYK)',
         "save it again as RGB, with the profile sRGB",
-        "Browsers and reading systems show CMYK pictures with wrong colours or not at all, and a PDF for archives, which "
-        "is in sRGB here, may hold no other colours (ISO 19005-2, 6.2.4.3).",
+        "Browsers and reading systems show CMYK pictures with wrong colours or not at all, and a PDF for archives that "
+        "is set in sRGB may hold no others (ISO 19005-2, 6.2.4.3).",
     ),
     Rule(
         "image-deep-grey",
