@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from octavo.formats.engine import AbsolutePlaceholder, Document, Page, boxes
+from octavo.formats.whole import gaps
 from octavo.problems import Place, Problem, problem
 
 NOTE = re.compile(r'<span class="note"[^>]* id="fn-(\d+)"')
@@ -41,6 +42,8 @@ LOOSER = (Setting(3, 1), Setting(4, 1), Setting(1, 1), *TIGHTER)
 CURES = {
     "notes-crowded": tuple(replace(setting, foot=True) for setting in (PLAIN, *LOOSER)),
     "note-lost": LOOSER,
+    "text-lost": LOOSER,
+    "text-twice": LOOSER,
     "note-astray": LOOSER,
     "wrong-page-count": TIGHTER,
 }
@@ -92,10 +95,10 @@ def _cures(attempt: Attempt) -> tuple[Setting, ...]:
 
 
 def inspect(document: Document, html: str, path: str, pages: int | None) -> tuple[Problem, ...]:
-    """Notes that are not on the page of their call or that the margin cannot hold, text off the sheet, a page count
-    the type does not allow."""
+    """Notes that are not on the page of their call or that the margin cannot hold, text off the sheet, on no page or
+    twice, a page count the type does not allow."""
     found = [*_notes_astray(document, html, path), *_notes_crowded(document, html, path)]
-    found += _text_off_page(document, path)
+    found += [*_text_off_page(document, path), *gaps(document, path)]
     if 'id="cta"' in html and not any("cta" in page.anchors for page in document.pages):
         found.append(problem("invitation-lost", Place(path, 1)))
     if pages is not None and len(document.pages) != pages:

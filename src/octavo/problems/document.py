@@ -103,6 +103,22 @@ RULES: tuple[Rule, ...] = (
         "of the page.",
     ),
     Rule(
+        "text-lost",
+        "error",
+        'the layout engine lost "{text}"',
+        "shorten or move the passage, or what stands before it, by a line or two",
+        "WeasyPrint 70 can drop text at the end of a page. Every letter of the text is looked for on the pages; other "
+        "settings are tried before this is said.",
+    ),
+    Rule(
+        "text-twice",
+        "error",
+        'the layout engine printed "{text}" twice',
+        "shorten or move the passage, or what stands before it, by a line or two",
+        "WeasyPrint 70 can repeat lines at the end of a page. Every letter of the text is counted on the pages; other "
+        "settings are tried before this is said.",
+    ),
+    Rule(
         "invitation-lost",
         "error",
         "the invitation at the end stands on no page",

@@ -1,7 +1,7 @@
 """Laid-out pages -> what was drawn for which HTML element. What it does not name is no part of the text."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -34,15 +34,30 @@ class Drawn:
         return {"Type": "/Pagination"} if (page, mcid) in self.repeated else {"Type": "/Layout"}
 
 
-def collect(document: Document, streams: Sequence[Any]) -> Drawn:
-    """Go through the boxes of every page. `streams` are the pages' content streams, which know their MCIDs."""
+def collect(document: Document, streams: Sequence[Any] = ()) -> Drawn:
+    """Go through the boxes of every page. `streams` are the pages' content streams, which know their MCIDs; before
+    they are written, what is laid out counts as drawn, and is numbered from 0."""
     drawn = Drawn()
-    for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
-        _Page(drawn, number, {box: tag["mcid"] for box, tag in stream._tags.items()}).take(page._page_box)
+    for number, page in enumerate(document.pages):
+        if streams:
+            mcids = {box: tag["mcid"] for box, tag in streams[number]._tags.items()}
+        else:
+            mcids = {box: n for n, box in enumerate(_laid_out(page._page_box))}
+        _Page(drawn, number, mcids).take(page._page_box)
         for kind, _target, _rectangle, box in page.links:
             if kind != "attachment" and getattr(box, "link_annotation", None):
                 drawn.links[box.element].append(Annotation(number, box.link_annotation))
     return drawn
+
+
+def _laid_out(box: Box) -> Iterator[Box]:
+    """Every line of text and every picture."""
+    if isinstance(box, AbsolutePlaceholder):
+        box = box._box
+    if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
+        yield box
+    for child in getattr(box, "children", ()):
+        yield from _laid_out(child)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ source, and each line is found in it, letter by letter.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
@@ -46,22 +47,30 @@ class Script:
     def spots(self, element: Element, contents: Iterable[Content]) -> dict[Content, Spot]:
         """Where the lines of an element's own text stand; `contents` come in the order in which they were laid out.
         A line that is not found in the source, as it may be changed on the way to print, is left out."""
-        letters = [
-            (letter, piece, base + offset)
-            for piece, (base, text) in enumerate(self._pieces[element])
-            for offset, character in enumerate(text)
-            for letter in _folded(character)
-        ]
-        source, at, spots = "".join(letter for letter, _, _ in letters), 0, {}
+        letters = self.letters(element)
+        source, at, spots = "".join(letter for letter, _ in letters), 0, {}
         for content in contents:
             for text, hyphen in ((content.text, False), (_unhyphenated(content), True)):
                 words = _folded(text)
                 if words and source.startswith(words, at):
-                    first, last = letters[at], letters[at + len(words) - 1]
-                    spots[content] = Spot(first[1], first[2], last[2] + 1, hyphen)
+                    start, end = letters[at][1], letters[at + len(words) - 1][1] + 1
+                    spots[content] = Spot(self._piece(element, start), start, end, hyphen)
                     at += len(words)
                     break
         return spots
+
+    def letters(self, element: Element) -> list[tuple[str, int]]:
+        """The letters of an element's own text, each with its place in the words."""
+        return [
+            (letter, base + offset)
+            for base, text in self._pieces.get(element, ())
+            for offset, character in enumerate(text)
+            for letter in _folded(character)
+        ]
+
+    def _piece(self, element: Element, at: int) -> int:
+        """In which of an element's texts a place of the words is."""
+        return bisect_right([base for base, _ in self._pieces[element]], at) - 1
 
     def _read(self, element: Element) -> None:
         pieces = [(self._length, element.text or "")]
