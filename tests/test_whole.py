@@ -54,3 +54,9 @@ def test_hidden_text_is_told() -> None:
 def test_a_head_that_is_repeated_on_purpose_is_not_told() -> None:
     rows = "".join(f"<tr><td>{n}</td></tr>" for n in range(40))
     assert told("", f"<table><thead><tr><th>Head</th></tr></thead><tbody>{rows}</tbody></table>") == []
+
+
+def test_a_head_that_the_next_column_repeats_is_not_told() -> None:
+    rows = "".join(f"<tr><td>{n}</td></tr>" for n in range(20))
+    table = f"<table><thead><tr><th>Head</th></tr></thead><tbody>{rows}</tbody></table>"
+    assert told("", f'<div style="columns: 2">{table}</div>') == []

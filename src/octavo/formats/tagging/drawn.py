@@ -18,7 +18,7 @@ PARTS = ("before", "after", "marker")
 class Drawn:
     """`contents` by element and part; `links` by element; `first` the page and box with which an element begins;
     `running` maps page and MCID of running heads and folios to "Header", "Footer" or "" for the sides; `repeated` are
-    those of table heads and feet that come again on a later page."""
+    those of table heads and feet that come again in a later column or on a later page."""
 
     contents: dict[tuple[Element, str], list[Content]] = field(default_factory=lambda: defaultdict(list))
     links: dict[Element, list[Annotation]] = field(default_factory=lambda: defaultdict(list))
@@ -80,9 +80,9 @@ class _Page:
             box = box._box
         element, tag = box.element, box.element_tag or ""
         if element is not None and tag == element.tag:
-            page, first = self.drawn.first.setdefault(element, (self.number, box))
+            _, first = self.drawn.first.setdefault(element, (self.number, box))
             is_group = isinstance(box, boxes.TableRowGroupBox) and (box.is_header or box.is_footer)
-            if is_group and page != self.number and first is not box:
+            if is_group and first is not box:
                 self.drawn.repeated.update((self.number, mcid) for mcid in self._all(box))
                 return
         if getattr(box, "is_leader", False):
