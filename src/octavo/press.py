@@ -93,7 +93,7 @@ def settled(files: Files, slug: str, brand: str, draft: bool, found: list[Proble
     document = replace(document, related=relate(brief, files))
     design, said = load_design(files, brand or brief.brand, files.root / KEPT)
     found.extend(said)
-    found.extend(proof(files, design.brand.name, files.root / KEPT))
+    found.extend(proof(files, design.brand, files.root / KEPT))
     _stop_at_errors(found)
     found.extend(find_missing(document, design.brand, files, files.root / KEPT))
     document, said = drawing.draw_charts(document, design.brand, files, files.root / KEPT)

@@ -4,25 +4,33 @@ import os
 from hashlib import sha256
 from pathlib import Path
 
+from octavo.brand import Brand
 from octavo.files import Files
 from octavo.problems import Problem
 from octavo.stylelint import lint
+from octavo.styletokens import check_tokens
 
 BRANDS = "styles/brands/"
-RECIPE = b"1"
-"""Raised whenever `lint` finds more than before: it keeps old verdicts out."""
+RECIPE = b"2"
+"""Raised whenever more is found than before: it keeps old verdicts out."""
+
+IN_PIECES = frozenset({"css-missing", "css-refused", "css-syntax", "css-brace", "css-stray"})
+"""Faults after which a sheet is not read to its end, so that a token may seem to be missing."""
 
 
-def proof(files: Files, brand: str, folder: Path) -> tuple[Problem, ...]:
+def proof(files: Files, brand: Brand, folder: Path) -> tuple[Problem, ...]:
     """Every fault of the sheets that `brand` is printed with. `folder` keeps which sets of sheets were sound."""
-    own = f"{BRANDS}{brand}/"
+    own = f"{BRANDS}{brand.name}/"
     sheets = [path for path in files.list("styles") if path.endswith(".css")]
     sheets = [path for path in sheets if not path.startswith(BRANDS) or path.startswith(own)]
     content = b"".join(path.encode() + sha256(files.read(path)).digest() for path in sheets)
-    sound = folder / "styles" / sha256(RECIPE + content).hexdigest()
+    given = f"{brand.layout} {sorted(brand.tokens)}".encode()
+    sound = folder / "styles" / sha256(RECIPE + given + content).hexdigest()
     if sound.exists():
         return ()
     found = lint(files, sheets)
+    if IN_PIECES.isdisjoint(p.code for p in found):
+        found += check_tokens(files, brand, sheets)
     if not found:
         sound.parent.mkdir(parents=True, exist_ok=True)
         beside = sound.with_suffix(f".{os.getpid()}")

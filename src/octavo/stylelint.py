@@ -2,13 +2,14 @@
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import tinycss2
 from tinycss2 import ast
 
 from octavo.cssnames import DESCRIPTORS, LENGTHS, PRINT, SCREEN, UNITS
+from octavo.csstree import content_of, target_of, tokens_of
 from octavo.files import FileMissing, FileRefused, Files, NotText
 from octavo.problems import Place, Problem, problem
 from octavo.stylesheet import ENTRY, TAKES, Entry, join, read_entry
@@ -67,7 +68,7 @@ class _Linter:
         for one in self.entry.imports:
             if one.layer and one.layer not in self.entry.layers:
                 self.found.append(
-                    problem("css-layer", one.place, value=one.layer, hint=_meant(one.layer, self.entry.layers))
+                    problem("css-layer", one.place, value=one.layer, hint=meant(one.layer, self.entry.layers))
                 )
             if not any(one.medium in media for media in TAKES.values()):
                 self.found.append(problem("css-medium", one.place, value=one.medium))
@@ -124,7 +125,7 @@ class _Sheet:
             elif isinstance(node, ast.QualifiedRule):
                 if self.path == ENTRY:
                     self._say("css-entry", node, value=tinycss2.serialize(node.prelude).strip())
-                self.rules(_content(node))
+                self.rules(content_of(node))
             elif isinstance(node, ast.AtRule):
                 self._at_rule(node)
             elif isinstance(node, ast.Declaration):
@@ -138,15 +139,13 @@ class _Sheet:
             self._say("css-entry", rule, value=f"@{name}")
         if name == "media" and self.medium in ("", "print"):
             self._say("css-media-inside", rule)
-        if rule.content is None:
-            return
-        content = _content(rule)
+        content = content_of(rule)
         if name == "font-face":
             self._face(rule, content)
         self.rules(content, name)
 
     def _import(self, rule: ast.AtRule) -> None:
-        target = next((_target(t) for t in rule.prelude if _target(t)), "")
+        target = next((target_of(t) for t in rule.prelude if target_of(t)), "")
         place = self._place(rule)
         self.linter.address(target, self.path, place)
         if REMOTE.match(target):
@@ -167,14 +166,14 @@ class _Sheet:
         name = node.lower_name
         if node.important:
             self._say("css-important", node)
-        for token in _tokens(node.value):
+        for token in tokens_of(node.value):
             self._token(token)
         if name.startswith("--") or VENDOR.match(name) or (within and name in DESCRIPTORS):
             return
         known = PRINT if self.medium in ("", "print") else PRINT | SCREEN
         if name not in known:
             aside = "browsers know it: move it to a sheet that is imported for screen" if name in SCREEN else ""
-            self._say("css-property", node, value=node.name, hint=aside or _meant(name, known))
+            self._say("css-property", node, value=node.name, hint=aside or meant(name, known))
         elif name in LENGTHS:
             self._length(node)
 
@@ -188,14 +187,14 @@ class _Sheet:
 
     def _token(self, token: ast.Node) -> None:
         if isinstance(token, ast.DimensionToken) and token.lower_unit not in UNITS:
-            meant = _meant(token.lower_unit, UNITS)
-            self._say("css-unit", token, value=f"{token.representation}{token.unit}", hint=meant)
+            hint = meant(token.lower_unit, UNITS)
+            self._say("css-unit", token, value=f"{token.representation}{token.unit}", hint=hint)
         elif isinstance(token, ast.HashToken) and not _is_colour(token.value):
             self._say("css-colour", token, value=f"#{token.value}")
         elif isinstance(token, ast.ParseError):
             self._say("css-syntax", token, reason=token.message)
-        elif _target(token) and not isinstance(token, ast.StringToken):
-            self.linter.address(_target(token), self.path, self._place(token))
+        elif target_of(token) and not isinstance(token, ast.StringToken):
+            self.linter.address(target_of(token), self.path, self._place(token))
 
 
 def unmatched(text: str) -> Iterator[tuple[str, str, tuple[int, int]]]:
@@ -218,26 +217,6 @@ def unmatched(text: str) -> Iterator[tuple[str, str, tuple[int, int]]]:
         yield mark, CLOSE.get(mark, ""), (line, start - text.rfind("\n", 0, start))
 
 
-def _content(rule: ast.QualifiedRule | ast.AtRule) -> list[ast.Node]:
-    parse: Callable[..., list[ast.Node]] = tinycss2.parse_blocks_contents
-    return parse(rule.content, skip_comments=True, skip_whitespace=True)
-
-
-def _tokens(nodes: Iterable[ast.Node]) -> Iterator[ast.Node]:
-    """All tokens of a value, those in functions and brackets too."""
-    for node in nodes:
-        yield node
-        if not _target(node):
-            yield from _tokens(getattr(node, "arguments", None) or getattr(node, "content", None) or ())
-
-
-def _target(token: ast.Node) -> str:
-    """The address that a url() or an @import's string names, or ""."""
-    if isinstance(token, ast.FunctionBlock) and token.lower_name == "url":
-        return next((t.value for t in token.arguments if isinstance(t, ast.StringToken)), "")
-    return str(token.value) if isinstance(token, ast.URLToken | ast.StringToken) else ""
-
-
 def _is_colour(digits: str) -> bool:
     return len(digits) in HEX_DIGITS and re.fullmatch(r"[0-9a-fA-F]+", digits) is not None
 
@@ -248,7 +227,8 @@ def _own_medium(path: str) -> str:
     return stem if stem in ("print", "screen", "epub") else ""
 
 
-def _meant(word: str, known: Iterable[str]) -> str | None:
+def meant(word: str, known: Iterable[str]) -> str | None:
+    """A hint that names the most similar of `known`, if one is similar."""
     close = difflib.get_close_matches(word, sorted(known), 1)
     return f'did you mean "{close[0]}"?' if close else None
 

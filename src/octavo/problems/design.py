@@ -196,6 +196,20 @@ RULES: tuple[Rule, ...] = (
         "CSS drops an unknown property without a word.",
     ),
     Rule(
+        "css-token",
+        "error",
+        'nothing sets "{value}" for {editions}',
+        "styles/tokens/ shows the tokens; a brand sets one of its own on :root",
+        "CSS drops a declaration that asks for a token nobody has set, without a word.",
+    ),
+    Rule(
+        "css-token-unused",
+        "error",
+        '"{value}" is set, but no style sheet asks for it',
+        "take it out, or write var({value}) where it is meant to tell",
+        "Style sheets ask for tokens by name, so a misspelt one would have no effect.",
+    ),
+    Rule(
         "css-unit",
         "error",
         '"{value}" has no unit that CSS knows',

@@ -1,0 +1,76 @@
+"""Style sheets of one brand -> custom properties that are asked for and set nowhere, or set and asked for nowhere.
+
+CSS passes over both without a word. A brand may have tokens of its own, if it uses them.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import tinycss2
+from tinycss2 import ast
+
+from octavo.brand import Brand
+from octavo.csstree import declarations_of, tokens_of
+from octavo.files import Files
+from octavo.problems import Place, Problem, problem
+from octavo.stylelint import meant
+from octavo.stylesheet import PAPER, TAKES, bundle
+
+Uses = tuple[tuple[str, Place], ...]
+"""Names of tokens, each with the place where it stands."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """The tokens that one sheet sets, and those that it asks for."""
+
+    set: Uses
+    asked: Uses
+
+
+def check_tokens(files: Files, brand: Brand, paths: Iterable[str]) -> tuple[Problem, ...]:
+    """Every misspelt token of the sheets at `paths`, sorted by place. The sheets must be sound otherwise."""
+    sheets = {path: _names(files, path) for path in paths}
+    return tuple(sorted((*_unset(files, brand, sheets), *_unasked(sheets)), key=lambda p: p.place))
+
+
+def _names(files: Files, path: str) -> Names:
+    found: list[tuple[str, Place]] = []
+    asked: list[tuple[str, Place]] = []
+    rules = tinycss2.parse_stylesheet(files.text(path), skip_comments=True, skip_whitespace=True)
+    for declaration in declarations_of(rules):
+        if declaration.name.startswith("--"):
+            found.append((declaration.name, Place(path, declaration.source_line, declaration.source_column)))
+        for token in tokens_of(declaration.value):
+            if isinstance(token, ast.FunctionBlock) and token.lower_name == "var":
+                name = next(one for one in token.arguments if isinstance(one, ast.IdentToken))
+                asked.append((name.value, Place(path, name.source_line, name.source_column)))
+    return Names(tuple(found), tuple(asked))
+
+
+def _unset(files: Files, brand: Brand, sheets: Mapping[str, Names]) -> list[Problem]:
+    """Tokens that an edition's sheets ask for and that nothing sets there."""
+    missing: dict[tuple[str, Place], list[str]] = {}
+    made = {*brand.tokens, *PAPER["letter"]}
+    homes = {name: place.path for sheet in sheets.values() for name, place in sheet.set}
+    for medium in TAKES:
+        own = [sheets[stretch.path] for stretch in bundle(files, medium, brand).stretches]
+        given = made.union(name for sheet in own for name, _ in sheet.set)
+        for use in (use for sheet in own for use in sheet.asked if use[0] not in given):
+            missing.setdefault(use, []).append(medium)
+    found = []
+    for (name, place), media in missing.items():
+        elsewhere = f"it is set in {homes[name]}, which is not taken here" if name in homes else None
+        hint = elsewhere or meant(name, made.union(homes))
+        found.append(problem("css-token", place, hint=hint, value=name, editions=", ".join(media)))
+    return found
+
+
+def _unasked(sheets: Mapping[str, Names]) -> list[Problem]:
+    asked = {name for sheet in sheets.values() for name, _ in sheet.asked}
+    return [
+        problem("css-token-unused", place, hint=meant(name, asked), value=name)
+        for sheet in sheets.values()
+        for name, place in sheet.set
+        if name not in asked
+    ]
