@@ -53,6 +53,12 @@ def told(root: Path, text: str) -> list[str]:
     return [str(p).removeprefix("styles/brands/house/").split("\n")[0] for p in found]
 
 
+def hinted(root: Path, text: str) -> list[str]:
+    """The messages a brand file gets with their hints, without the folder."""
+    _, found = load_brand(workspace(root, text), "house")
+    return [str(p).removeprefix("styles/brands/house/").replace("\n    hint: ", " | ") for p in found]
+
+
 @pytest.fixture(params=["pacific", "parallel"])
 def own(request: pytest.FixtureRequest) -> Brand:
     brand, found = load_brand(Files(ROOT), request.param)
@@ -142,9 +148,39 @@ def test_two_files_for_one_face(tmp_path: Path) -> None:
 
 
 def test_colours_too_close_to_read(tmp_path: Path) -> None:
-    pale = SOUND.replace('clay: "#A8480A"', 'clay: "#D8681B"')
-    lines = told(tmp_path, pale)
-    assert any("#d8681b on #ffffff has a contrast of 3.54 to 1: numbers of notes" in line for line in lines), lines
+    """Whatever is set in it, a pale colour is told once, where it is written, with the nearest that will do."""
+    assert hinted(tmp_path, SOUND.replace('clay: "#A8480A"', 'clay: "#D8681B"')) == [
+        '_brand.yml:6:62: error[brand-contrast]: "clay" (#d8681b) on "day" (#ffffff) has a contrast of 3.54 to 1; '
+        "for numbers of notes and 9 more it must be 4.5 to 1 | "
+        'make "clay" #bc5a17, or give accent-ink (line 9) or paper (line 8) another colour'
+    ]
+
+
+def test_a_colour_of_the_dark_screen_that_stands_with_its_role(tmp_path: Path) -> None:
+    assert hinted(tmp_path, SOUND.replace('ink: "#eeeeee"', 'ink: "#444"')) == [
+        "_brand.yml:20:36: error[brand-contrast]: #444444 on #101010 has a contrast of 1.95 to 1; "
+        "for text and 24 more it must be 4.5 to 1 | "
+        "make it #7c7c7c, or give ink (line 20) or paper (line 20) another colour"
+    ]
+
+
+def test_a_ground_is_blamed_where_the_text_cannot_change(tmp_path: Path) -> None:
+    """The text's white is the paper's too, so the ground gives way."""
+    roles = "    roles: { cta-bg: clay, cta-ink: day, cta-ink-2: day, cta-accent: day, accent: night }\n    dark:"
+    text = SOUND.replace("    dark:", roles).replace('"#A8480A"', '"#D8681B"')
+    assert hinted(tmp_path, text) == [
+        '_brand.yml:6:62: error[brand-contrast]: "day" (#ffffff) on "clay" (#d8681b) has a contrast of 3.54 to 1; '
+        "for the call to action and 2 more it must be 4.5 to 1 | "
+        'make "clay" #bc5a17, or give cta-ink (line 20) or cta-bg (line 20) another colour'
+    ]
+
+
+def test_colours_that_cannot_be_mended_by_one_colour_alone(tmp_path: Path) -> None:
+    roles = "    roles: { cta-bg: clay, cta-ink: clay, cta-ink-2: day, cta-accent: day }\n    dark:"
+    assert hinted(tmp_path, SOUND.replace("    dark:", roles)) == [
+        '_brand.yml:20:37: error[brand-contrast]: "clay" (#a8480a) on "clay" (#a8480a) has a contrast of 1.00 to 1; '
+        "for the call to action it must be 4.5 to 1 | give cta-ink (line 20) or cta-bg (line 20) another colour"
+    ]
 
 
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:

@@ -7,8 +7,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from octavo.brandcolours import Colours, settle_colours
 from octavo.brandfile import BrandFile, siblings
-from octavo.brandparts import FOLDER, Face, Logo, Parts, hint_for
+from octavo.brandhints import hint_for
+from octavo.brandparts import FOLDER, Face, Logo, Parts
 from octavo.colours import Pair, contrast
 from octavo.files import FileMissing, FileRefused, Files, NotText
 from octavo.problems import Place, Problem, errors, problem
@@ -79,27 +81,25 @@ def load_brand(files: Files, name: str) -> tuple[Brand | None, tuple[Problem, ..
     except ValidationError as error:
         return None, (*found, *(_form(fault, marks) for fault in error.errors()))
     parts = Parts(files, name, read, marks)
-    brand = _settle(parts)
-    every = (*found, *parts.found)
+    colours, said = settle_colours(read, marks)
+    brand = _settle(parts, colours)
+    every = (*found, *said, *parts.found)
     return (None if errors(every) else brand), every
 
 
-def _settle(parts: Parts) -> Brand:
+def _settle(parts: Parts, colours: Colours) -> Brand:
     """Put the parts together."""
     parts.check_layout()
-    colors = {name: parts.colour(value, "color", "palette", name) for name, value in parts.read.color.palette.items()}
-    roles = parts.roles({})
-    dark = parts.roles(parts.print.dark, "dark") if parts.print.dark else roles
+    roles, dark = ({role: shade.colour for role, shade in shades.items()} for shades in (colours.light, colours.dark))
     fonts, families = parts.fonts(), parts.families()
-    pairs = parts.pairs(roles, "roles") + (parts.pairs(dark, "dark") if parts.print.dark else ())
-    palette = {f"--brand-{name}": value for name, value in colors.items()}
+    palette = {f"--brand-{name}": value for name, value in colours.palette.items()}
     own = {f"--{role}": value for role, value in roles.items()}
     differing = {f"--{role}": value for role, value in dark.items() if value != roles[role]}
     frozen = MappingProxyType
     return Brand(
-        parts.name, _meta(parts.read), parts.print.layout, frozen(colors), frozen(roles), frozen(dark), fonts,
+        parts.name, _meta(parts.read), parts.print.layout, frozen(colours.palette), frozen(roles), frozen(dark), fonts,
         frozen(families), tuple(parts.print.fallback.fonts), frozen(parts.logos()),
-        frozen(parts.print.figure.model_dump()), pairs,
+        frozen(parts.print.figure.model_dump()), colours.pairs,
         frozen({**palette, **own, **parts.type_tokens(families)}), frozen(differing),
     )  # fmt: skip
 

@@ -1,12 +1,11 @@
-"""A read _brand.yml -> its parts, resolved and checked: colours, type, logos, fonts. brand.py puts them together."""
+"""A read _brand.yml -> its parts, resolved and checked: type, logos, fonts. brand.py puts them together."""
 
-import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from octavo.brandfile import BrandFile
-from octavo.colours import PAIRS, ROLES, THEME, Pair, Palette, contrast
+from octavo.brandhints import hint_for
 from octavo.files import FileRefused, Files
 from octavo.problems import Problem, problem
 from octavo.yamltext import Loc, Marks
@@ -40,57 +39,9 @@ class Parts:
         self.files, self.name, self.read, self.marks = files, name, read, marks
         self.print = read.defaults.octavo
         self.found: list[Problem] = []
-        self.unsure = False
-        self.palette = Palette(read.color.palette, self._theme())
 
     def _say(self, code: str, loc: Loc, hint: str | None = None, key: bool = False, **values: object) -> None:
         self.found.append(problem(code, self.marks.place(loc, key), hint=hint, **values))
-
-    # Colours ------------------------------------------------------------------------------------
-
-    def _theme(self) -> Mapping[str, str]:
-        return {k: v for k, v in self.read.color.model_dump(exclude={"palette"}).items() if v}
-
-    def colour(self, value: str, *loc: str | int) -> str:
-        """`value` as "#rrggbb"; a fault is noted, and black stands in for it."""
-        try:
-            return self.palette.resolve(value)
-        except ValueError:
-            self.unsure = True
-            self._say("brand-colour", loc, hint=hint_for(value, self.palette.names), value=value)
-            return "#000000"
-
-    def roles(self, over: Mapping[str, str], section: str = "roles") -> dict[str, str]:
-        """Every role's colour: from `roles` (and `over` it), else from the theme, else from another role."""
-        given: dict[str, str] = {}
-        for name, role in THEME.items():
-            if value := getattr(self.read.color, name):
-                given[role] = self.colour(value, "color", name)
-        if link := self.read.typography.link.color:
-            given["link"] = self.colour(link, "typography", "link", "color")
-        if heading := self.read.typography.headings.color:
-            given["heading"] = self.colour(heading, "typography", "headings", "color")
-        for name, values in (("roles", self.print.roles), (section, over)):
-            for role, value in values.items():
-                if role not in ROLES:
-                    loc = ("defaults", "octavo", name, role)
-                    self._say("brand-role", loc, hint=hint_for(role, ROLES), key=True, value=role)
-                given[role] = self.colour(value, "defaults", "octavo", name, role)
-        for role, source in ROLES.items():
-            given.setdefault(role, given.get(source, source))
-        return {role: given[role] for role in ROLES}
-
-    def pairs(self, roles: Mapping[str, str], section: str) -> tuple[Pair, ...]:
-        made = []
-        for ink, ground, use, least in PAIRS:
-            pair = Pair(ink, ground, use, contrast(roles[ink], roles[ground]), least)
-            if pair.ratio < least and not self.unsure:
-                ratio = f"{int(pair.ratio * 100) / 100:.2f}"
-                shown = {"ink": roles[ink], "ground": roles[ground], "ratio": ratio, "least": f"{least:g}"}
-                place = self.marks.place(("defaults", "octavo", section, ink))
-                self.found.append(problem("brand-contrast", place, hint=None, role=ink, on=ground, use=use, **shown))
-            made.append(pair)
-        return tuple(made)
 
     # Type ---------------------------------------------------------------------------------------
 
@@ -170,16 +121,3 @@ class Parts:
         if layout not in known:
             loc = ("defaults", "octavo", "layout")
             self._say("brand-layout", loc, hint=hint_for(layout, known), value=layout)
-
-
-def _nearest(word: str, known: Iterable[str]) -> str:
-    """The most similar of `known`, or ""."""
-    close = difflib.get_close_matches(word, list(known), 1)
-    return close[0] if close else ""
-
-
-def hint_for(word: str, known: Iterable[str]) -> str:
-    """What to write instead of `word`: the nearest of `known`, else all of them."""
-    names = list(known)
-    close = _nearest(word, names)
-    return f'did you mean "{close}"?' if close else f"known: {', '.join(names)}" if names else "take it out"

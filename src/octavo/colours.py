@@ -135,9 +135,9 @@ class Palette:
         self._values = {**theme, **palette}
         self.names = tuple(palette)
 
-    def resolve(self, value: str) -> str:
-        """A hex colour or a name -> "#rrggbb" in lower case. Raises ValueError for anything else, and for a name
-        that leads back to itself."""
+    def resolve(self, value: str) -> tuple[str, str]:
+        """A hex colour or a name -> "#rrggbb" in lower case, and the last name on the way to it, or "". Raises
+        ValueError for anything else, and for a name that leads back to itself."""
         seen: list[str] = []
         while not HEX.fullmatch(value):
             if value in seen or value not in self._values:
@@ -145,7 +145,7 @@ class Palette:
             seen.append(value)
             value = self._values[value]
         digits = value[1:].lower()
-        return "#" + (digits if len(digits) == 6 else "".join(d * 2 for d in digits))
+        return "#" + (digits if len(digits) == 6 else "".join(d * 2 for d in digits)), (seen or [""])[-1]
 
 
 def contrast(a: str, b: str) -> float:
@@ -154,7 +154,16 @@ def contrast(a: str, b: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+def mixed(colour: str, other: str, part: float) -> str:
+    """`colour` with `part` (0 to 1) of `other` mixed in."""
+    return "#" + "".join(f"{round(a + (b - a) * part):02x}" for a, b in zip(_parts(colour), _parts(other), strict=True))
+
+
+def _parts(colour: str) -> tuple[int, ...]:
+    return tuple(int(colour[i : i + 2], 16) for i in (1, 3, 5))
+
+
 def _luminance(colour: str) -> float:
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    parts = [part / 255 for part in _parts(colour)]
     linear = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -57,7 +57,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "brand-contrast",
         "error",
-        "{ink} on {ground} has a contrast of {ratio} to 1: {use} ({role} on {on}) need {least} to 1",
+        "{ink} on {ground} has a contrast of {ratio} to 1; for {use} it must be {least} to 1",
         "darken or lighten one of the two",
         "WCAG 2.2, success criteria 1.4.3 (text) and 1.4.11 (marks); PDF, web page and EPUB share these colours.",
     ),
