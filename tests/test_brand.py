@@ -120,7 +120,8 @@ def test_a_brand_that_is_not_there(tmp_path: Path) -> None:
         ("dawn: day", "dawn: dawn", '_brand.yml:6:51: error[brand-colour]: "dawn" is neither'),
         ('"#A8480A"', '"#A8480"', '_brand.yml:6:62: error[brand-colour]: "#A8480" is neither'),
         ("warning: clay", "waring: clay", '_brand.yml:9:3: error[brand-field]: "color.waring" is not a field'),
-        ("size: 10pt", "size: 10", '_brand.yml:13:32: error[brand-value]: "10" will not do'),
+        ("size: 10pt", "size: 10.5", '_brand.yml:13:32: error[brand-size]: "10.5" is not a type size in points'),
+        ("size: 10pt", "size: true", '_brand.yml:13:32: error[brand-value]: "True" will not do'),
         ("size: 10pt", "size: 10px", '_brand.yml:13:32: error[brand-size]: "10px" is not a type size in points'),
         ("base: { family: Plain", "base: { family: Plan", '_brand.yml:13:19: error[brand-font-family]: "Plan"'),
         (
@@ -140,6 +141,16 @@ def test_a_fault_is_told_at_its_place(tmp_path: Path, old: str, new: str, messag
     assert old in SOUND
     lines = told(tmp_path, SOUND.replace(old, new, 1))
     assert any(line.startswith(message) for line in lines), lines
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [("10.50", "write 10.5pt"), ("11", "write 11pt"), ('"9.5 pt"', "write 9.5pt"), ("12px", "write it as 10.5pt")],
+)
+def test_a_size_without_its_unit(tmp_path: Path, written: str, hint: str) -> None:
+    (found,) = hinted(tmp_path, SOUND.replace("size: 10pt", f"size: {written}"))
+    assert found.startswith("_brand.yml:13:32: error[brand-size]")
+    assert found.endswith(f"| {hint}")
 
 
 def test_two_files_for_one_face(tmp_path: Path) -> None:

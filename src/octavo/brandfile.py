@@ -45,6 +45,11 @@ def _coloured(value: object) -> object:
     return {"color": value} if isinstance(value, str) else value
 
 
+def _written(value: object) -> object:
+    """A number where a text is meant, as its author typed it: so that a size without its unit is told as one."""
+    return f"{value:g}" if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
 class Name(Part):
     full: str
     short: str = ""
@@ -118,7 +123,7 @@ class Font(Part):
 
 class Base(Part):
     family: str
-    size: str = "10.5pt"
+    size: Annotated[str, BeforeValidator(_written)] = "10.5pt"
     weight: int = 400
     line_height: float = Field(default=1.43, gt=1, lt=2.5)
 

@@ -12,8 +12,9 @@ from octavo.yamltext import Loc, Marks
 
 FOLDER = "styles/brands"
 
-SIZE = re.compile(r"(\d+(?:\.\d+)?)pt")
-"""Type sizes are given in points: what a printer's rule and a PDF are measured in."""
+SIZE = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<unit> *(?:pt)?)")
+"""Type sizes are given in points: what a printer's rule and a PDF are measured in. The unit may be missing, or stand
+apart, but only to be told so."""
 
 
 @dataclass(frozen=True, order=True)
@@ -83,10 +84,11 @@ class Parts:
         if not self.read.typography.monospace.family:
             stacks["--font-mono"] = "monospace"
         size = SIZE.fullmatch(base.size)
-        if size is None:
-            self._say("brand-size", ("typography", "base", "size"), value=base.size)
+        if size is None or size["unit"] != "pt":
+            hint = f"write {size['number']}pt" if size else None
+            self._say("brand-size", ("typography", "base", "size"), hint=hint, value=base.size)
             return stacks
-        points = float(size[1])
+        points = float(size["number"])
         line = round(points * base.line_height, 2)
         return {**stacks, "--root": f"{points:g}pt", "--line": f"{line:g}pt", "--leading": f"{line / points:.6g}"}
 
