@@ -133,6 +133,8 @@ def test_a_brand_that_is_not_there(tmp_path: Path) -> None:
         ("mark: lockup", "mark: lokcup", '_brand.yml:18:67: error[brand-logo]: "lokcup" is not an image'),
         ("layout: column", "layout: colum", '_brand.yml:17:13: error[brand-layout]: "colum" is not a layout'),
         ("dark: { paper", "dark: { papre", '_brand.yml:20:13: error[brand-role]: "papre" is not a role'),
+        ("line-height: 1.4", "line-height: 3", "_brand.yml:13:51: error[brand-value]"),
+        ("wide: 492", "wide: 700", "_brand.yml:19:21: error[brand-value]"),
         ("source: file,", "source: google,", "_brand.yml:12:32: error[brand-value]"),
         ("    layout: column\n", "", '_brand.yml:17:5: error[brand-lacks]: "defaults.octavo.layout" is missing'),
     ],

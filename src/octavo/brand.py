@@ -58,6 +58,11 @@ class Brand:
         own = {role.removeprefix("chart-"): value for role, value in self.roles.items() if role.startswith("chart-")}
         return MappingProxyType({**own, "paper": self.roles["paper"]})
 
+    def face(self, family: str) -> Face:
+        """The face of a family that is upright and nearest to normal weight."""
+        own = [face for face in self.fonts if face.family == family]
+        return min(own, key=lambda face: (face.style != "normal", abs(face.weight - 400)))
+
 
 def brands(files: Files) -> tuple[str, ...]:
     """The names of all brands the workspace and Octavo offer, sorted."""

@@ -125,7 +125,7 @@ class Base(Part):
     family: str
     size: Annotated[str, BeforeValidator(_written)] = "10.5pt"
     weight: int = 400
-    line_height: float = Field(default=1.43, gt=1, lt=2.5)
+    line_height: float = Field(default=1.43, ge=1.2, le=1.8)
 
 
 class Headings(Part):
@@ -187,9 +187,9 @@ class Marks(Part):
 class Widths(Part):
     """Widths of drawn figures in points: on the wide track, on the text track, and for a phone."""
 
-    wide: float = Field(gt=100, lt=1000)
-    text: float = Field(gt=100, lt=1000)
-    narrow: float = Field(default=340, gt=100, lt=1000)
+    wide: float = Field(ge=200, le=540)
+    text: float = Field(ge=200, le=540)
+    narrow: float = Field(default=340, ge=200, le=540)
 
 
 class Octavo(Part):

@@ -16,6 +16,9 @@ SIZE = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<unit> *(?:pt)?)")
 """Type sizes are given in points: what a printer's rule and a PDF are measured in. The unit may be missing, or stand
 apart, but only to be told so."""
 
+TEXT_SIZE = (9.0, 12.0)
+"""Least and most points of running text."""
+
 
 @dataclass(frozen=True, order=True)
 class Face:
@@ -89,6 +92,11 @@ class Parts:
             self._say("brand-size", ("typography", "base", "size"), hint=hint, value=base.size)
             return stacks
         points = float(size["number"])
+        least, most = (f"{limit:g}" for limit in TEXT_SIZE)
+        if not TEXT_SIZE[0] <= points <= TEXT_SIZE[1]:
+            loc, hint = ("typography", "base", "size"), f"write {least}pt to {most}pt"
+            name, value = ".".join(loc), size["number"]
+            self._say("brand-size-range", loc, hint=hint, name=name, value=value, least=least, most=most)
         line = round(points * base.line_height, 2)
         return {**stacks, "--root": f"{points:g}pt", "--line": f"{line:g}pt", "--leading": f"{line / points:.6g}"}
 

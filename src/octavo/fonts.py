@@ -104,6 +104,21 @@ def coverage(data: bytes) -> frozenset[int]:
         return frozenset(font.getBestCmap() or ())
 
 
+SAMPLE = "The treaty holds, because both governments keep to it in wet years and dry; what is missing is a schedule."
+"""Letters, blanks and points about as often as English has them."""
+
+
+@lru_cache(maxsize=8)
+def mean_advance(data: bytes) -> float:
+    """How wide a character of running English text is in this font, in ems; 0 if it lacks one of the letters."""
+    with TTFont(io.BytesIO(data), lazy=True) as font:
+        names, widths = font.getBestCmap() or {}, font["hmtx"]
+        if any(ord(char) not in names for char in SAMPLE):
+            return 0
+        total = sum(widths[names[ord(char)]][0] for char in SAMPLE)
+        return float(total) / len(SAMPLE) / float(font["head"].unitsPerEm)
+
+
 def missing(texts: Iterable[tuple[Place, str]], faces: Mapping[str, frozenset[int]]) -> tuple[Problem, ...]:
     """One error a script for the characters of `texts` that a face lacks, with their first place.
 

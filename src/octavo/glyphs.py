@@ -2,12 +2,11 @@
 
 import json
 import os
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
 from octavo import blocks as b
-from octavo.brand import Brand, Face
+from octavo.brand import Brand
 from octavo.document import Document
 from octavo.files import Files
 from octavo.fonts import coverage, missing
@@ -20,7 +19,8 @@ WORDS = ("text", "display", "sub", "small", "ui")
 
 def find_missing(document: Document, brand: Brand, files: Files, folder: Path) -> tuple[Problem, ...]:
     """One error for each script that the brand's fonts cannot show. `folder` keeps what each font file covers."""
-    covered = {face.family: _covered(files.read(face.path), folder) for face in _upright(brand)}
+    families = dict.fromkeys(face.family for face in brand.fonts)  # the faces of one have the same characters
+    covered = {family: _covered(files.read(brand.face(family).path), folder) for family in families}
     spare = frozenset[int]().union(*(covered.get(name, frozenset()) for name in brand.fallback))
 
     def sets(uses: tuple[str, ...]) -> dict[str, frozenset[int]]:
@@ -29,14 +29,6 @@ def find_missing(document: Document, brand: Brand, files: Files, folder: Path) -
 
     texts, codes = _texts(document)
     return (*missing(texts, sets(WORDS)), *missing(codes, sets(("mono",))))
-
-
-def _upright(brand: Brand) -> Iterator[Face]:
-    """One face of each family, upright and nearest to normal weight: its others have the same characters."""
-    families = dict.fromkeys(face.family for face in brand.fonts)
-    for family in families:
-        own = [face for face in brand.fonts if face.family == family]
-        yield min(own, key=lambda face: (face.style != "normal", abs(face.weight - 400)))
 
 
 def _covered(data: bytes, folder: Path) -> frozenset[int]:

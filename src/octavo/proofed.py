@@ -8,6 +8,7 @@ from octavo.brand import Brand
 from octavo.files import Files
 from octavo.problems import Problem
 from octavo.stylelint import lint
+from octavo.stylesizes import check_sizes
 from octavo.styletokens import check_tokens
 
 BRANDS = "styles/brands/"
@@ -24,13 +25,13 @@ def proof(files: Files, brand: Brand, folder: Path) -> tuple[Problem, ...]:
     sheets = [path for path in files.list("styles") if path.endswith(".css")]
     sheets = [path for path in sheets if not path.startswith(BRANDS) or path.startswith(own)]
     content = b"".join(path.encode() + sha256(files.read(path)).digest() for path in sheets)
-    given = f"{brand.layout} {sorted(brand.tokens)}".encode()
+    given = f"{brand.layout} {sorted(brand.tokens.items())} {brand.fonts}".encode()
     sound = folder / "styles" / sha256(RECIPE + given + content).hexdigest()
     if sound.exists():
         return ()
     found = lint(files, sheets)
     if IN_PIECES.isdisjoint(p.code for p in found):
-        found += check_tokens(files, brand, sheets)
+        found += check_tokens(files, brand, sheets) or check_sizes(files, brand)
     if not found:
         sound.parent.mkdir(parents=True, exist_ok=True)
         beside = sound.with_suffix(f".{os.getpid()}")

@@ -30,11 +30,12 @@ class Names:
 
 def check_tokens(files: Files, brand: Brand, paths: Iterable[str]) -> tuple[Problem, ...]:
     """Every misspelt token of the sheets at `paths`, sorted by place. The sheets must be sound otherwise."""
-    sheets = {path: _names(files, path) for path in paths}
+    sheets = {path: names_of(files, path) for path in paths}
     return tuple(sorted((*_unset(files, brand, sheets), *_unasked(sheets)), key=lambda p: p.place))
 
 
-def _names(files: Files, path: str) -> Names:
+def names_of(files: Files, path: str) -> Names:
+    """What one sheet sets and asks for, in its order."""
     found: list[tuple[str, Place]] = []
     asked: list[tuple[str, Place]] = []
     rules = tinycss2.parse_stylesheet(files.text(path), skip_comments=True, skip_whitespace=True)

@@ -69,6 +69,20 @@ RULES: tuple[Rule, ...] = (
         "All other sizes follow from the text's size, and a printed page is measured in points.",
     ),
     Rule(
+        "brand-size-range",
+        "error",
+        '"{name}" is {value} pt; it may be {least} to {most} pt',
+        "write one between the two",
+        "Smaller type is hard to read, larger type or wider margins drive the text off the page; no brief can mend it.",
+    ),
+    Rule(
+        "brand-measure",
+        "error",
+        "a full line of text holds about {characters} characters; it may be {least} to {most}",
+        "change --wide, --text-start, --text-end or the margins; 60 to 70 are read best",
+        "The eye loses its line in longer ones, and shorter ones break words and rhythm.",
+    ),
+    Rule(
         "brand-font-family",
         "error",
         '"{value}" is not a family of typography.fonts',

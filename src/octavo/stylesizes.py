@@ -1,0 +1,134 @@
+"""Style sheets of one brand -> sizes that no brief could be printed in, at the brand's line that decides them.
+
+What runs off the page because of them would else be blamed on the brief.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import ceil, floor
+from types import MappingProxyType
+
+from tinycss2 import ast
+
+from octavo.brand import Brand
+from octavo.brandparts import FOLDER, TEXT_SIZE
+from octavo.csstree import tokens_of
+from octavo.files import Files
+from octavo.flatten.rules import Declaration, read
+from octavo.flatten.values import PIXELS, Tokens, number
+from octavo.fonts import mean_advance
+from octavo.problems import Place, Problem, problem
+from octavo.stylesheet import bundle
+from octavo.styletokens import names_of
+from octavo.yamltext import load
+
+LIMITS: Mapping[str, tuple[float, float]] = MappingProxyType(
+    {
+        "--root": TEXT_SIZE,
+        "--page-ml": (36, 180), "--page-mr": (36, 180), "--page-mt": (36, 180), "--foot": (36, 180),
+        "--sheet-mt": (24, 120), "--sheet-mb": (24, 120),
+        "--fs-micro": (8, 12), "--fs-note": (8, 12), "--fs-ui": (8, 12), "--fs-small": (8, 12), "--fs-body": (9, 12),
+        "--fs-h3": (9, 18), "--fs-lead": (10, 22), "--fs-quote": (12, 36), "--fs-h2": (12, 36),
+        "--fs-stat": (18, 72), "--fs-stat-aside": (18, 60), "--fs-takeaway-n": (9, 36), "--fs-numeral": (12, 60),
+        "--fs-title": (24, 90), "--fs-title-long": (20, 72), "--fs-title-longer": (18, 60),
+        "--fs-cover": (36, 144), "--fs-cover-long": (30, 108), "--fs-cover-longer": (24, 84),
+        "--fs-chapter": (24, 72), "--fs-chapter-n": (24, 300),
+    }
+)  # fmt: skip
+"""Token -> the least and the most points that it may be in print. Nothing is smaller than 8 pt, running text not than
+9; a sheet needs half an inch of margin for a printer's grippers; the largest words still fit between the margins."""
+
+MEASURE = (50.0, 85.0)
+"""Characters of a full line. A rag makes most lines some characters shorter; 60 to 70 are read best (Bringhurst, The
+Elements of Typographic Style, 2.1.2)."""
+
+TRACK = ("--wide", "--page-ml", "--page-mr", "--text-start", "--text-end")
+LENGTH = re.compile(rf"(-?[\d.]+)({'|'.join(PIXELS)}|rem)?")
+
+
+def check_sizes(files: Files, brand: Brand) -> tuple[Problem, ...]:
+    """Every size of the brand's print edition that is out of bounds, sorted by place. The sheets must be sound."""
+    sheet = bundle(files, "print", brand)
+    own = [s.path for s in sheet.stretches if s.path.startswith(f"{FOLDER}/{brand.name}/")]
+    places = {name: place for path in own for name, place in names_of(files, path).set}
+    sizes = _Sizes(files, brand, Tokens.of_root(read(sheet.text), {}), places)
+    found = tuple(sizes.out_of_bounds())
+    return tuple(sorted(found or sizes.hard_to_read(), key=lambda p: p.place))
+
+
+@dataclass(frozen=True)
+class _Sizes:
+    """What the tokens of a print edition come to; `own` are those that the brand's sheets set, with their places."""
+
+    files: Files
+    brand: Brand
+    tokens: Tokens
+    own: Mapping[str, Place]
+
+    def out_of_bounds(self) -> Iterator[Problem]:
+        told = set()
+        for name, limits in LIMITS.items():
+            points = self.points(name)
+            if points is None or limits[0] <= round(points, 1) <= limits[1]:
+                continue
+            cause, place = self.cause(name)
+            if (cause, points) not in told:
+                told.add((cause, points))
+                range_ = self.written(name, limits)
+                hint = f"write {range_}"
+                if cause != name:
+                    hint = f'change "{cause}", from which it follows, or set "{name}" in brand.css ({range_})'
+                least, most = (f"{limit:g}" for limit in limits)
+                value = number(round(points, 1))
+                yield problem("brand-size-range", place, hint=hint, name=name, value=value, least=least, most=most)
+
+    def written(self, name: str, limits: tuple[float, float]) -> str:
+        """`limits` in the unit that `name` is written in, rounded inwards."""
+        root = self.points("--root") if self.text(name).endswith("rem") else None
+        unit, scale = ("rem", root) if root else ("pt", 1.0)
+        least, most = ceil(limits[0] / scale * 100) / 100, floor(limits[1] / scale * 100) / 100
+        return f"{least:g}{unit} to {most:g}{unit}"
+
+    def hard_to_read(self) -> Iterator[Problem]:
+        """The measure: how many characters the text track holds."""
+        lengths = [self.points(name) for name in ("--page-w", *TRACK[1:], "--root")]
+        letter = mean_advance(self.files.read(self.brand.face(self.brand.families["text"]).path))
+        if None in lengths or not letter:
+            return
+        width, *insets, root = (length or 0 for length in lengths)
+        characters = max(0.0, width - sum(insets)) / (root * letter)
+        if not MEASURE[0] <= characters <= MEASURE[1]:
+            least, most = (f"{limit:g}" for limit in MEASURE)
+            place = max((self.own[name] for name in TRACK if name in self.own), default=self.size_place())
+            yield problem("brand-measure", place, characters=round(characters), least=least, most=most)
+
+    def points(self, name: str) -> float | None:
+        """A length in points; None for one that only the laid-out page can tell."""
+        found = LENGTH.fullmatch(self.text(name))
+        if found is None:
+            return None
+        if found[2] == "rem":
+            root = self.points("--root") if name != "--root" else None
+            return root and float(found[1]) * root
+        return float(found[1]) * PIXELS.get(found[2] or "px", 1.0) / PIXELS["pt"]
+
+    def text(self, name: str) -> str:
+        """What a token says once all that it asks for is filled in."""
+        return self.tokens.fill(Declaration("width", tuple(self.tokens.values.get(name, ())), important=False)) or ""
+
+    def cause(self, name: str) -> tuple[str, Place]:
+        """The token of the brand that decides `name`: its own, or one from which it follows; else the text's size."""
+        follows = [name, *(["--root"] if self.text(name).endswith("rem") else [])]
+        for one in follows:
+            asked = (t.value for t in tokens_of(self.tokens.values.get(one, ())) if isinstance(t, ast.IdentToken))
+            follows += [token for token in asked if token.startswith("--") and token not in follows]
+        for one in follows:
+            if one in self.own:
+                return one, self.own[one]
+        return "typography.base.size", self.size_place()
+
+    def size_place(self) -> Place:
+        path = f"{FOLDER}/{self.brand.name}/_brand.yml"
+        _, marks, _ = load(self.files.text(path), path)
+        return marks.place(("typography", "base", "size"))
