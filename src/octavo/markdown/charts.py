@@ -15,7 +15,7 @@ def chart(reading: Reading, node: Node) -> Blocks:
     """First paragraph = caption (the finding), second = sub-line (measure, unit); a `yaml` block and a `csv` block, or
     `spec="charts/x.yaml"` and `data="data/x.csv"`; labelled paragraphs."""
     found = node.attributes
-    pile = Pile(reading.blocks(node.children))
+    pile = Pile.of(reading, node)
     spec = None if found.get("spec") else pile.take(Verbatim, lambda block: block.language in ("yaml", "yml", "json"))
     data = None if found.get("data") else pile.take(Verbatim, lambda block: block.language == "csv")
     legend = div_legend(reading, node, pile)

@@ -61,7 +61,7 @@ _PREFIXES = (("fig-", "figure"), ("tbl-", "table"))
 def _callout(reading: Reading, node: Node) -> Blocks:
     found = node.attributes
     kind = next(name for name in found.classes if name in COMPONENTS).removeprefix("callout-")
-    pile = Pile(reading.blocks(node.children))
+    pile = Pile.of(reading, node)
     title = reading.value(node, "title") or pile.heading()
     place = reading.place(node.line)
     return (
@@ -71,7 +71,7 @@ def _callout(reading: Reading, node: Node) -> Blocks:
 
 def _box(reading: Reading, node: Node) -> Blocks:
     found = node.attributes
-    pile = Pile(reading.blocks(node.children))
+    pile = Pile.of(reading, node)
     title = reading.value(node, "title") or pile.heading()
     place = reading.place(node.line)
     return (Box(title=title, blocks=tuple(pile.blocks), id=found.id, lang=found.get("lang"), place=place),)

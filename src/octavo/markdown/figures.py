@@ -128,8 +128,8 @@ def _row(reading: Reading, row: Node) -> Row:
 
 def figure_div(reading: Reading, node: Node) -> Blocks:
     """`::: {#fig-x .figure}`: an image, a caption, and labelled paragraphs."""
-    inner = reading.blocks(node.children)
-    pile = Pile(inner)
+    pile = Pile.of(reading, node)
+    inner = tuple(pile.blocks)
     figure = pile.take(Figure)
     picture = figure.picture if figure else _bare_picture(pile)
     legend = div_legend(reading, node, pile)
@@ -146,8 +146,8 @@ def figure_div(reading: Reading, node: Node) -> Blocks:
 
 def table_div(reading: Reading, node: Node) -> Blocks:
     """`::: {#tbl-x .table}`: a pipe table, or `data="data/x.csv"`; a caption, a sub-line, and labelled paragraphs."""
-    inner = reading.blocks(node.children)
-    pile = Pile(inner)
+    pile = Pile.of(reading, node)
+    inner = tuple(pile.blocks)
     data = node.attributes.get("data")
     table = None if data else pile.take(Table)
     legend = div_legend(reading, node, pile)

@@ -34,7 +34,7 @@ _ISO = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
 def stats(reading: Reading, node: Node) -> Blocks:
     """By the numbers: a definition list of value and label; a title and a `Source:` paragraph."""
-    pile = Pile(reading.blocks(node.children))
+    pile = Pile.of(reading, node)
     place = reading.place(node.line)
     title = reading.value(node, "title") or pile.heading()
     source = reading.value(node, "source") or pile.labelled("Source")
@@ -60,7 +60,7 @@ def _stat(reading: Reading, entry: Definition, pile: Pile) -> Stat:
 
 def timeline(reading: Reading, node: Node) -> Blocks:
     """A caption, then a definition list of dates and events; `{.now}` after the present one."""
-    pile = Pile(reading.blocks(node.children))
+    pile = Pile.of(reading, node)
     listed = pile.take(DefinitionList)
     legend = div_legend(reading, node, pile)
     if listed is None:
@@ -91,7 +91,7 @@ def _plain_term(reading: Reading, term: Inlines, place: Place, what: str) -> str
 def recommendations(reading: Reading, node: Node) -> Blocks:
     """A numbered list: each item opens with **Title.** and names its addressee, `[both governments]{.for}`."""
     found = node.attributes
-    pile = Pile(reading.blocks(node.children))
+    pile = Pile.of(reading, node)
     place = reading.place(node.line)
     title = reading.value(node, "title") or pile.heading()
     listed = pile.take(NumberedList)

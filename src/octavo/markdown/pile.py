@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from octavo.blocks import Block, Blocks, Heading, Inlines, Paragraph, Text
 from octavo.markdown.reading import Reading
+from octavo.markdown.syntax import Node
 from octavo.plaintext import plain
 
 B = TypeVar("B", bound=Block)
@@ -14,10 +15,17 @@ _LABEL = re.compile(r"(Source|Note|Credit)s?:\s*")
 
 
 class Pile:
-    """`blocks` in order. Each `take` removes what it returns."""
+    """`blocks` in order. Each `take` removes what it returns. An `open_ended` pile is that of a div which is never
+    closed: who knows which of them belong to it."""
 
-    def __init__(self, blocks: Blocks) -> None:
+    def __init__(self, blocks: Blocks, *, open_ended: bool = False) -> None:
         self.blocks = list(blocks)
+        self._open_ended = open_ended
+
+    @classmethod
+    def of(cls, reading: Reading, div: Node) -> "Pile":
+        """The blocks of a div."""
+        return cls(reading.blocks(div.children), open_ended="unclosed" in div.data)
 
     def take(self, kind: type[B], fits: Callable[[B], bool] | None = None) -> B | None:
         """The first block of `kind` that `fits` (any, if None), or None."""
@@ -50,7 +58,7 @@ class Pile:
 
     def report_rest(self, reading: Reading, what: str, holds: str) -> Blocks:
         """Report every block still here as out of place in `what`, which `holds` other things. Returns them."""
-        for block in self.blocks:
+        for block in () if self._open_ended else self.blocks:
             words = plain(block.inlines) if isinstance(block, Paragraph | Heading) else type(block).__name__.lower()
             reading.report("stray-in-component", block.place, what=what, value=words, holds=holds)
         return tuple(self.blocks)

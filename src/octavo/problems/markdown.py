@@ -19,6 +19,13 @@ BLOCKS: tuple[Rule, ...] = (
         "An open block would take in everything to the end of the text.",
     ),
     Rule(
+        "unclosed-code",
+        "error",
+        "the code that opens here with {value} is never closed",
+        "write {value} on a line of its own where it ends",
+        "CommonMark takes everything to the end of the text for code. It is shown as far as the next blank line.",
+    ),
+    Rule(
         "stray-fence",
         "error",
         "::: closes nothing: no block is open here",

@@ -2,12 +2,13 @@
 
 import re
 
-from markdown_it.rules_block import StateBlock, html_block
+from markdown_it.rules_block import StateBlock, fence, html_block
 
 from octavo.markdown.syntax import faults
 from octavo.markdown.syntax.limits import BLOCK_DEPTH
 
 _CLOSE = re.compile(r"-->")
+_CODE = re.compile(r"`{3,}(?=[^`]*$)|~{3,}")
 
 
 def line_text(state: StateBlock, line: int) -> str:
@@ -30,6 +31,36 @@ def too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     faults.in_block(state, "nested-too-deep", start, state.getLines(start, line, state.blkIndent, False).strip())
     state.line = line
     return True
+
+
+def code(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Fenced code, by CommonMark's rule, except that code which is never closed ends before the first blank line or
+    fence of a div, and is reported: it would swallow the rest of the text."""
+    if not fence(state, start, end, silent):
+        return False
+    if silent or end_of_code(state, start, end) is not None:
+        return True
+    token = state.tokens[-1]
+    last = start + 1
+    while last < state.line and not state.isEmpty(last) and not line_text(state, last).startswith(":::"):
+        last += 1
+    token.map = [start, last]
+    token.content = state.getLines(start + 1, last, state.sCount[start], True)
+    state.line = last
+    faults.in_block(state, "unclosed-code", start, value=token.markup)
+    return True
+
+
+def end_of_code(state: StateBlock, start: int, end: int) -> int | None:
+    """The line that closes the code opened on line `start`, or None."""
+    opener = _CODE.match(line_text(state, start))
+    for line in range(start + 1, end) if opener else ():
+        if outdented(state, line):
+            return None
+        text = line_text(state, line).rstrip()
+        if opener and text.startswith(opener[0]) and not (text.strip(opener[0][0]) or state.is_code_block(line)):
+            return line
+    return None
 
 
 def comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:

@@ -4,14 +4,14 @@ import re
 from dataclasses import dataclass
 
 from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
 
 from octavo.markdown.attributes import NONE, Attributes, parse
 from octavo.markdown.syntax import faults
-from octavo.markdown.syntax.blocks import line_text, outdented
+from octavo.markdown.syntax.blocks import end_of_code, line_text, outdented
 
 _FENCE = re.compile(r"(?:(?:[-+*:~]|\d{1,9}[.)]|\[\^[^\]\s]+\]:)[ \t]+)*(:{3,})[ \t]*(.*?)[ \t]*:*[ \t]*$", re.DOTALL)
 _NAME = re.compile(r"[\w-]+")
-_CODE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})")
 
 
 @dataclass(frozen=True)
@@ -40,13 +40,16 @@ def fenced_div(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         faults.in_block(state, "bad-fence", start, text)
     elif close is None:
         faults.in_block(state, "unclosed-block", start, value=text)
-    _content(state, start, opener, close or _end_of_container(state, start, end))
-    state.line += close is not None
+    div = _content(state, start, opener, close or _end_of_container(state, start, end))
+    if close is None:
+        div.meta["unclosed"] = "yes"
+    else:
+        state.line += 1
     return True
 
 
-def _content(state: StateBlock, start: int, opener: _Opener, last: int) -> None:
-    """The tokens of a div whose content ends before line `last`. Leaves `state.line` at `last`."""
+def _content(state: StateBlock, start: int, opener: _Opener, last: int) -> Token:
+    """The tokens of a div whose content ends before line `last`; returns the first. Leaves `state.line` at `last`."""
     parent, line_max = state.parentType, state.lineMax
     state.parentType, state.lineMax = "container", last
     token = state.push("div_open", "div", 1)
@@ -56,6 +59,7 @@ def _content(state: StateBlock, start: int, opener: _Opener, last: int) -> None:
     state.push("div_close", "div", -1)
     state.parentType, state.lineMax = parent, line_max
     state.line = last
+    return token
 
 
 def _opener(state: StateBlock, start: int, end: int) -> _Opener:
@@ -84,19 +88,14 @@ def _matching(state: StateBlock, start: int, end: int, *, strict: bool) -> int |
     an unclosed div in a list item does not take the end of the div around the list.
     """
     open_at = [state.sCount[start]]
-    code = ""
+    code = start
     for line in range(start + 1, end):
         if outdented(state, line):
             return None
+        if line <= code:
+            continue
         text = line_text(state, line)
-        mark = _CODE.match(text)
-        if code:
-            if mark and text.startswith(code) and not text.strip().strip(code[0]):
-                code = ""
-            continue
-        if mark:
-            code = mark[1]
-            continue
+        code = end_of_code(state, line, end) or code
         fence = _FENCE.match(text)
         if fence is None:
             continue

@@ -53,6 +53,7 @@ def _block_rules(md: MarkdownIt) -> None:
     rules = md.block.ruler
     rules.before("table", "depth", blocks.too_deep)
     rules.at("table", tables.table, {"alt": ["paragraph", "reference"]})
+    rules.at("fence", blocks.code, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     rules.before("fence", "fenced_div", fences.fenced_div, _INTERRUPTS)
     rules.before("fenced_div", "caption_line", captions.caption_line, {"alt": ["blockquote"]})
     rules.before("deflist", "before_caption", captions.before_caption)
