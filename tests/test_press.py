@@ -144,6 +144,45 @@ def test_every_problem_of_every_room_is_told_at_once(press: SmallPress) -> None:
     assert {"unknown-field", "unknown-block"} <= codes
 
 
+CHART = """\
+::: {#fig-x .chart alt="Two bars." data="data/d.csv"}
+It fell
+
+```yaml
+mark: bar
+transform: [{calculate: datum.share * 2, as: twice}]
+encoding:
+  x: {field: yaer, type: nominal}
+  y: {field: share, type: quantitative}
+```
+:::
+
+See @fig-none. \u0e2a
+"""
+
+
+def test_a_chart_s_columns_are_checked_in_the_same_run_as_the_text(press: SmallPress) -> None:
+    press.write("content/trial/data/d.csv", "year,share\n2010,15\n")
+    made = press.make(CHART, "sumary: x\n", "html")
+    assert told(made.problems) == [
+        "5:1 unknown-field", "14:14 chart-field", "19:5 undefined-reference", "19:5 glyph-missing",
+    ]  # fmt: skip
+    assert 'did you mean "year"?' in made.problems[1].hint
+
+
+def test_a_chart_whose_data_are_not_there_is_checked_for_all_else(press: SmallPress) -> None:
+    made = press.make(CHART.replace("mark: bar", "mark: bra"), "", "html")
+    assert told(made.problems) == [
+        "6:1 data-missing", "10:7 chart-mark", "18:5 undefined-reference", "18:5 glyph-missing",
+    ]  # fmt: skip
+
+
+def test_a_chart_without_a_specification_is_told_once(press: SmallPress) -> None:
+    press.write("content/trial/data/d.csv", "year,share\n2010,15\n")
+    made = press.make('::: {.chart alt="x" data="data/d.csv"}\nIt fell\n:::\n', "", "html")
+    assert told(made.problems) == ["6:1 empty-component"]
+
+
 def test_a_template_with_a_misspelt_name_is_named_with_its_line(press: SmallPress) -> None:
     press.write("templates/parts/takeaways.html", "<p>\n{{ brief.takeawayz }}\n")
     made = press.make("Text.\n", "takeaways: [One.]\n", "html")

@@ -25,7 +25,7 @@ from octavo.chartspec import Spec, read
 from octavo.charttheme import ChartTheme
 from octavo.d3locale import number_format, time_format
 from octavo.files import FileMissing, FileRefused, Files, NotText
-from octavo.problems import Place, Problem, Rejected, errors, problem
+from octavo.problems import Place, Problem, Rejected, problem
 from octavo.tabular import read_csv
 from octavo.waffle import draw_waffle
 
@@ -51,7 +51,8 @@ class Drawing:
 def load(chart: Chart, files: Files) -> tuple[Chart, tuple[Problem, ...]]:
     """The chart with its specification and data read from the files it names, and checked.
 
-    File names are relative to the folder of the brief, in a chapter's file too.
+    File names are relative to the folder of the brief, in a chapter's file too. A specification without its data is
+    checked for all else.
     """
     found: list[Problem] = []
     folder = _brief_folder(chart.place.path)
@@ -68,7 +69,7 @@ def load(chart: Chart, files: Files) -> tuple[Chart, tuple[Problem, ...]]:
         table, faults = read_csv(files, posixpath.join(folder, unquote(chart.data.path)), chart.data.place)
         chart = replace(chart, data=table)
         found += faults
-    return chart, tuple(found) if errors(tuple(found)) else (*found, *check(chart))
+    return chart, (*found, *(check(chart) if chart.spec else ()))
 
 
 def _brief_folder(path: str) -> str:

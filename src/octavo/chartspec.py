@@ -116,7 +116,7 @@ class _Reader:
         return frozenset(name for row in rows if isinstance(row, dict) for name in row) or frozenset(("data",))
 
     def transforms(self, steps: object, loc: Loc, columns: frozenset[str]) -> frozenset[str]:
-        """The columns after `steps`, checking what each refers to."""
+        """The columns after `steps`, checking what each refers to. No columns: they are not known."""
         for at, step in enumerate(steps if isinstance(steps, list) else []):
             here = (*loc, at)
             kinds = [kind for kind in words.TRANSFORMS if isinstance(step, dict) and kind in step]
@@ -148,8 +148,9 @@ class _Reader:
         if kind == "pivot":
             added += sorted({row[self.data.columns.index(step["pivot"])] for row in self.data.rows
                              if step["pivot"] in self.data.columns})  # fmt: skip
-        kept = frozenset(words.strings(step.get("groupby"))) if kind in ("aggregate", "pivot") else columns
-        return kept | frozenset(added)
+        if kind in ("aggregate", "pivot"):
+            return frozenset((*words.strings(step.get("groupby")), *added))
+        return columns and columns | frozenset(added)
 
     # Channels -----------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""Document + Brand -> Document with its charts drawn, at the widths of the printed page and of a phone."""
+"""Brief -> Brief with its charts read; Document + Brand -> Document with them drawn, for the page and for a phone."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -10,19 +10,16 @@ from octavo.charttheme import PRINT_TEXT, SCREEN_TEXT, ChartTheme
 from octavo.document import Document
 from octavo.files import Files
 from octavo.fonts import measuring_faces
-from octavo.problems import Problem, Rejected
-from octavo.settle import appendices
+from octavo.model.brief import Brief
+from octavo.problems import Problem
 from octavo.walk import every, rebuild
 
 WIDTHS = {"wide": "wide", "bleed": "wide", "text": "text"}
 """Track of a chart -> which of the brand's figure widths it is drawn at."""
 
 
-def draw_charts(document: Document, brand: Brand, files: Files, folder: Path) -> tuple[Document, tuple[Problem, ...]]:
-    """Read, check and draw every chart, each once for the page and once for a phone.
-
-    `folder` keeps drawings and unpacked fonts between builds.
-    """
+def read_charts(brief: Brief, files: Files) -> tuple[Brief, tuple[Problem, ...]]:
+    """Read and check the specification and the data of every chart."""
     found: list[Problem] = []
 
     def load(item: object) -> object:
@@ -32,11 +29,16 @@ def draw_charts(document: Document, brand: Brand, files: Files, folder: Path) ->
         found.extend(said)
         return chart
 
+    return replace(brief, chapters=rebuild(brief.chapters, load)), tuple(found)
+
+
+def draw_charts(document: Document, brand: Brand, files: Files, folder: Path) -> Document:
+    """Draw every chart, once for the page and once for a phone. Raises Rejected with what cannot be drawn.
+
+    The charts are read and sound. `folder` keeps drawings and unpacked fonts between builds.
+    """
     if not any(every(Chart, document.chapters)):
-        return document, ()
-    chapters = rebuild(document.chapters, load)
-    if any(p.severity == "error" for p in found):
-        raise Rejected(tuple(found))
+        return document
     faces = _faces(brand, files, folder)
     page, phone = (ChartTheme(brand.chart, brand.families["ui"], faces, size) for size in (PRINT_TEXT, SCREEN_TEXT))
 
@@ -51,8 +53,7 @@ def draw_charts(document: Document, brand: Brand, files: Files, folder: Path) ->
         wide, narrow = charts.draw_many(orders, folder / "charts")
         return replace(item, svgs=(("wide", wide), ("narrow", narrow)))
 
-    drawn = rebuild(chapters, draw)
-    return replace(document, chapters=drawn, data=appendices(drawn)), tuple(found)
+    return replace(document, chapters=rebuild(document.chapters, draw))
 
 
 def _faces(brand: Brand, files: Files, folder: Path) -> Path:

@@ -85,6 +85,8 @@ def settled(files: Files, slug: str, brand: str, draft: bool, found: list[Proble
     found.extend(excuse(said, excused))
     brief, said = tables.fill(brief, files)
     found.extend(said)
+    brief, said = drawing.read_charts(brief, files)
+    found.extend(said)
     kind = load_type(files, brief.meta.type)
     labels, said = load_labels(files, brief.language, brief.labels)
     found.extend(said)
@@ -94,12 +96,10 @@ def settled(files: Files, slug: str, brand: str, draft: bool, found: list[Proble
     design, said = load_design(files, brand or brief.brand, files.root / KEPT)
     found.extend(said)
     found.extend(proof(files, design.brand, files.root / KEPT))
-    _stop_at_errors(found)
     found.extend(find_missing(document, design.brand, files, files.root / KEPT))
-    document, said = drawing.draw_charts(document, design.brand, files, files.root / KEPT)
-    found.extend(said)
-    _stop_at_errors(found)
-    return document, design
+    if errors(tuple(found)):
+        raise Rejected(tuple(found))
+    return drawing.draw_charts(document, design.brand, files, files.root / KEPT), design
 
 
 def _excused(brief: Brief | None, draft: bool) -> frozenset[str]:
@@ -107,11 +107,6 @@ def _excused(brief: Brief | None, draft: bool) -> frozenset[str]:
     if draft:
         return LEGIBLE
     return frozenset({"raw-html"}) if brief and brief.meta.raw_html == "show" else frozenset()
-
-
-def _stop_at_errors(found: list[Problem]) -> None:
-    if errors(tuple(found)):
-        raise Rejected(tuple(found))
 
 
 def _editions(

@@ -152,7 +152,7 @@ def _listed(chapters: Iterable[Chapter]) -> tuple[Entry, ...]:
 
 
 def appendices(chapters: Iterable[Chapter]) -> tuple[Appendix, ...]:
-    """The numbers behind every chart; empty tables until `drawing` has read their files."""
+    """The numbers behind every chart."""
     return tuple(
         Appendix(f"data-{chart.id}", chart.id, chart.label, chart.caption, chart.data)
         for chart in every(b.Chart, tuple(chapters))
