@@ -173,13 +173,24 @@ def test_a_commentary_is_an_article_and_has_no_report_number(press: SmallPress) 
 
 def test_without_a_public_address_no_address_is_made_up(press: SmallPress) -> None:
     press.write("content/publisher.yaml", "name: {full: The House}\nbrand: pacific\nlanguage: es\n")
-    about = describe(document(press, ""), Editions({"html": "index.html"}))
+    about = describe(document(press, ""), ALL)
     assert about.address == ""
     told = {tag.name for tag in about.tags}
-    assert told.isdisjoint({"og:url", "og:image", "citation_pdf_url", "citation_fulltext_html_url"})
+    assert told.isdisjoint({"og:url", "citation_pdf_url", "citation_fulltext_html_url"})
+    assert [name for name in told if name.startswith("og:image")] == [], "Open Graph asks for whole addresses"
+    assert tags(about, "twitter:") == [("twitter:card", "summary")]
     assert "og:locale" not in told, "a language without a country is no locale"
     assert "canonical" not in {link.rel for link in about.links}
-    assert "url" not in linked(about)
+    assert Link("alternate", "trial.pdf", "application/pdf") in about.links
+    assert linked(about).keys().isdisjoint({"url", "image", "encoding"})
+
+
+def test_with_a_public_address_every_address_is_whole(press: SmallPress) -> None:
+    made = press.make("Text.\n", "", "pdf", "html")
+    html = next(artifact.data.decode() for artifact in made.artifacts if artifact.name == "index.html")
+    for tag in ('rel="canonical" href="', 'property="og:url" content="', 'property="og:image" content="'):
+        assert f"<{'link' if 'rel' in tag else 'meta'} {tag}{ADDRESS}" in html
+    assert f'"image": "{ADDRESS}share.png"' in html
 
 
 def test_a_house_stands_for_authors_who_are_not_named(press: SmallPress) -> None:

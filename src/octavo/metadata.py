@@ -43,8 +43,8 @@ class Link:
 
 @dataclass(frozen=True)
 class Metadata:
-    """What stands in the head. `address` is the page's public address, or "" when the house has told none;
-    `linked_data` is JSON that may stand in a script element."""
+    """What stands in the head. `address` is the page's public address, or "" when the house has told none: then what
+    needs a whole address is left out. `linked_data` is JSON that may stand in a script element."""
 
     title: str
     description: str
@@ -104,13 +104,14 @@ def _tags(document: Document, editions: Editions, address: str) -> Iterator[Tag]
     yield from _dublin_core(document, authors, day)
     yield from _highwire(document, editions, address)
     yield from _open_graph(document, address, day)
-    if editions.share_card:
+    card = address and editions.share_card
+    if card:
         yield Tag("property", "og:image", f"{address}{SHARE_CARD}")
         yield Tag("property", "og:image:type", "image/png")
         yield Tag("property", "og:image:width", str(CARD_SIZE[0]))
         yield Tag("property", "og:image:height", str(CARD_SIZE[1]))
         yield Tag("property", "og:image:alt", f"{meta.title}. {publisher.name.full}")
-    yield Tag("name", "twitter:card", "summary_large_image" if editions.share_card else "summary")
+    yield Tag("name", "twitter:card", "summary_large_image" if card else "summary")
 
 
 def _dublin_core(document: Document, authors: list[str], day: str) -> Iterator[Tag]:
@@ -214,11 +215,11 @@ def _linked_data(document: Document, editions: Editions, address: str) -> str:
         "identifier": _identifier(document),
         "license": brief.rights.url if brief.rights else "",
         "url": address,
-        "image": f"{address}{SHARE_CARD}" if editions.share_card else "",
+        "image": f"{address}{SHARE_CARD}" if address and editions.share_card else "",
         "encoding": [
             {"@type": "MediaObject", "encodingFormat": DOWNLOADS[kind], "contentUrl": f"{address}{name}"}
             for kind, name in editions.files.items()
-            if kind in DOWNLOADS
+            if address and kind in DOWNLOADS
         ],
         "associatedMedia": [_recording(item) for item in meta.media],
     }
