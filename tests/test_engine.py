@@ -4,7 +4,10 @@ place of, or looks into: read its release notes, then src/octavo/formats/engine.
 import inspect
 from importlib.metadata import version
 
-from octavo.formats.engine import HTML, boxes, tagged_by, writer
+import pytest
+
+from octavo.formats.engine import HTML, boxes, inline, tagged_by, writer
+from octavo.formats.fit import walk
 
 
 def test_the_pinned_version_is_installed() -> None:
@@ -43,3 +46,20 @@ def test_streams_and_pages_tell_what_was_drawn_for_what() -> None:
     (page,) = document.pages  # type: ignore[attr-defined]
     assert isinstance(page._page_box, boxes.PageBox), "Page._page_box is no longer the page's box"
     assert all(link[3].link_annotation for link in page.links), "boxes no longer hold their link_annotation"
+
+
+def lines(width: int) -> list[str]:
+    """The lines of a paragraph that is `width` pixels wide."""
+    html = f'<p style="width: {width}px">a virtual environment in <b>house</b>, the rest'
+    (page,) = HTML(string=html).render().pages
+    found = [box for box in walk(page._page_box) if isinstance(box, boxes.LineBox)]
+    return ["".join(text.text for text in walk(line) if isinstance(text, boxes.TextBox)).strip() for line in found]
+
+
+def test_a_line_whose_last_blank_does_not_fit_is_not_cut_after_its_first_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    widths = range(150, 250)
+    assert [width for width in widths if lines(width)[0] == "a"] == []
+    monkeypatch.setattr(inline, "split_first_line", inline.split_first_line.__wrapped__)
+    assert any(lines(width)[0] == "a" for width in widths), (
+        "weasyprint.layout.inline.split_first_line has been mended: _hanging_blanks of engine.py may go"
+    )

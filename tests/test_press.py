@@ -144,6 +144,20 @@ def test_every_problem_of_every_room_is_told_at_once(press: SmallPress) -> None:
     assert {"unknown-field", "unknown-block"} <= codes
 
 
+def test_code_that_begins_with_a_full_stop_leaves_no_line_half_empty(press: SmallPress) -> None:
+    words = "A line that is filled as far as the word before it lets it be so or not"
+    cuts = range(40, len(words))
+    body = "\n\n".join(f"{words[:cut]} in `.venv`, *nowhere* and (`.for`) as well." for cut in cuts)
+    made = press.make(body, "", "pdf")
+    pages = pypdfium2.PdfDocument(made.artifacts[0].data)
+    text = "\n".join(page.get_textpage().get_text_range() for page in pages)
+    lines = [line.strip() for line in text.splitlines()]
+    first = [line for line in lines if line.startswith("A line that")]
+    assert len(first) == len(cuts)
+    assert [line for line in first if len(line) < 55] == []
+    assert "in .venv, nowhere and (.for) as well." in " ".join(lines), "what is copied out is what was typed"
+
+
 CHART = """\
 ::: {#fig-x .chart alt="Two bars." data="data/d.csv"}
 It fell
