@@ -158,6 +158,21 @@ def test_code_that_begins_with_a_full_stop_leaves_no_line_half_empty(press: Smal
     assert "in .venv, nowhere and (.for) as well." in " ".join(lines), "what is copied out is what was typed"
 
 
+@pytest.mark.parametrize("brand", ["pacific", "parallel"])
+def test_a_data_table_over_two_columns_keeps_clear_of_the_colophon(press: SmallPress, brand: str) -> None:
+    data = "".join(f"{2000 + n},At most 10: any one state,1{n},no\n" for n in range(9))
+    press.write("content/trial/data/d.csv", f"year,Largest share,share,Limit\n{data}")
+    chart = CHART.replace("yaer", "year").partition("See")[0]
+    text = f"{chart}{'Words that fill a line of the sheet, and then some. ' * 60}\n"
+    made = press.make(text, f"type: one-pager\nbrand: {brand}\nnotice: The notice at the end.\n", "pdf")
+    assert made.problems == ()
+    page = pypdfium2.PdfDocument(made.artifacts[0].data)[1].get_textpage()
+    words = page.get_text_range()
+    top = page.get_charbox(words.index("The notice"))[3]
+    low = min(page.get_charbox(found.start())[1] for found in re.finditer("state", words))
+    assert low - top > 8
+
+
 CHART = """\
 ::: {#fig-x .chart alt="Two bars." data="data/d.csv"}
 It fell
