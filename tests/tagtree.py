@@ -57,7 +57,13 @@ class TagTree:
             if _is_element(kid):
                 yield from self._spoken(kid)
             elif not _is_annotation(kid):
-                yield self._text(element, kid) if said is None else str(said)
+                yield (
+                    self._text(element, kid)
+                    if said is None
+                    else f" {said} "
+                    if said and "/Alt" in element
+                    else str(said)
+                )
                 said = "" if said is not None else None
         yield end
 

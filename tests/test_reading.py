@@ -25,7 +25,7 @@ BLOCKS = frozenset(
     " nav ol p pre section table tbody td tfoot th thead tr ul".split()
 )
 MADE = re.compile(r"\d+\.?|[•–◦▪]|[Pp]age")
-"""What the style sheets add of their own: numbers and marks of list items, numbers of pages and the word with them."""
+"""What is added to the text: numbers and marks of list items, numbers of pages and the word with them."""
 QUIET = str.maketrans("", "", "“”‘’„«»\N{WORD JOINER}\N{SOFT HYPHEN}")
 """Marks that a style sheet may set round a quotation, and those that only say where a line may break."""
 
@@ -42,6 +42,9 @@ def source_words(slug: str, brand: str) -> list[str]:
 def spoken(element: html.HtmlElement) -> Iterator[str]:
     """The text of an element as it is read: pictures by their alternatives, and nothing that is hidden from readers."""
     if element.get("aria-hidden") == "true" or not isinstance(element.tag, str):
+        return
+    if element.get("role") == "doc-noteref":
+        yield f" {element.get('aria-label')} "
         return
     edge = "\n" if element.tag in BLOCKS or element.get("role") == "doc-footnote" else ""
     yield edge

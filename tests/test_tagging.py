@@ -87,7 +87,28 @@ def test_every_link_says_where_it_leads_and_is_printed() -> None:
     assert all(str(link.Contents).strip() and int(link.F) == 4 for link in links)
     named = {str(link.A.URI): str(link.Contents) for link in links if "/A" in link}
     assert named["https://example.org/map"] == "A map"
-    assert named["https://example.org/x"] == "Order the printed report"
+    assert named["https://example.org/x"] == "here, Order the printed report"
+
+
+def test_the_raised_number_of_a_note_can_be_hit_and_is_led_back_to() -> None:
+    tree = TagTree(printed(case("notes")))
+    page = tree.pdf.pages[0]
+    calls = [link for link in page.Annots if str(link.Contents) == "Note 2"]
+    assert calls
+    for call in calls:
+        _left, top, _right, bottom = map(float, call.Rect)
+        assert abs(top - bottom) >= 9  # points: the height of a line of small type
+    places = tree.pdf.Root.Names.Dests.Names
+    led = {str(places[n]): float(places[n + 1][3]) for n in range(0, len(places), 2)}
+    assert led["fnref-2"] == max(float(calls[0].Rect[1]), float(calls[0].Rect[3]))
+
+
+def test_code_is_read_line_by_line() -> None:
+    tree = TagTree(
+        printed("<pre><code>one\n\n  two and it goes on and on until the line of the page is full\nthree</code></pre>")
+    )
+    read = ["one", "two and it goes on and on until the line of the page is full", "three"]
+    assert [tree.said(line) for line in tree.elements("P")] == read
 
 
 def test_every_annotation_and_sequence_is_found_from_the_page() -> None:

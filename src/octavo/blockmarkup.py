@@ -24,7 +24,7 @@ def _paragraph(draw: "Drawer", block: b.Paragraph) -> Html:
 
 def _heading(draw: "Drawer", block: b.Heading) -> Html:
     number = element("span", {"class": "secno"}, block.number) + " " if block.number else Html("")
-    title = plain(block.inlines) if draw.edition == "print" else ""
+    title = f"{block.number} {plain(block.inlines)}".strip() if draw.edition == "print" else ""
     return draw.tag(f"h{block.level}", block, number + draw.inline(block.inlines), **{"data-title": title})
 
 

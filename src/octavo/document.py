@@ -52,6 +52,12 @@ class Appendix:
     table: b.DataTable
 
     @property
+    def named(self) -> bool:
+        """Whether the first column names each row by another name."""
+        names = [row[0].strip() for row in self.table.rows if row]
+        return len(self.table.columns) > 1 and all(names) and len(set(names)) == len(names)
+
+    @property
     def numeric(self) -> tuple[bool, ...]:
         """For each column, whether it holds numbers."""
         return numeric_columns(self.table)

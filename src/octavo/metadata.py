@@ -95,7 +95,7 @@ def _links(document: Document, editions: Editions, address: str) -> Iterator[Lin
 def _tags(document: Document, editions: Editions, address: str) -> Iterator[Tag]:
     brief = document.brief
     meta, publisher = brief.meta, brief.publisher
-    authors = [person.name for person in brief.authors] or [publisher.name.full]
+    authors = [person.name for person in brief.authors] or [plain(brief.byline) or publisher.name.full]
     day = meta.date.isoformat() if meta.date else ""
     yield Tag("name", "description", summary_line(document))
     yield Tag("name", "author", document.labels.join(tuple(authors)))

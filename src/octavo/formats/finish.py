@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime, time
 import pydyf
 
 from octavo.artifact import Artifact
-from octavo.formats.engine import VERSION, Attachment, Document, tagged_by
+from octavo.formats.engine import VERSION, Attachment, Document, boxes, tagged_by
+from octavo.formats.fit import walk
 from octavo.formats.standards import Standard
 from octavo.formats.tagging import tagger
 from octavo.formats.xmp import rdf
@@ -78,9 +79,24 @@ def _finish(_document: Document, pdf: pydyf.PDF) -> None:
 
 def _one_link_each(document: Document) -> None:
     """WeasyPrint makes a link for every box inside an `a`, its pseudo-elements included; only that of the `a` itself
-    stays (ISO 14289-1, 7.18.5: each link stands in a Link element of its own)."""
+    stays (ISO 14289-1, 7.18.5: each link stands in a Link element of its own). Raised numbers take no height in their
+    line; as links, and as what links lead to, they are as high as the line."""
     for page in document.pages:
-        page.links = [link for link in page.links if link[0] == "attachment" or link[3].element_tag in ("a", "area")]
+        lines = {
+            inner: line for line in walk(page._page_box) if isinstance(line, boxes.LineBox) for inner in walk(line)
+        }
+        links = []
+        for kind, target, (left, top, right, bottom), box in page.links:
+            if kind != "attachment" and box.element_tag not in ("a", "area"):
+                continue
+            line = lines.get(box)
+            if line is not None and bottom - top < line.height / 2:
+                top, bottom = line.position_y, line.position_y + line.height
+                name = box.element.get("id", "")
+                if name in page.anchors:
+                    page.anchors[name] = (left, top, right, bottom)
+            links.append((kind, target, (left, top, right, bottom), box))
+        page.links = links
 
 
 def _attachments(enclosed: Iterable[Enclosure], day: date | None) -> Sequence[Attachment]:

@@ -100,7 +100,7 @@ def _property(parent: Element, name: str, values: Sequence[str], kind: str) -> N
             if kind == "Alt":
                 item.set("xml:lang", "x-default")
     else:
-        ET.SubElement(parent, _name(name)).text = values[0]
+        ET.SubElement(parent, _name(name)).text = "; ".join(values)
 
 
 def _list(parent: Element, name: str, kind: str, values: Sequence[str]) -> list[Element]:

@@ -13,7 +13,7 @@ from typing import Any
 import pydyf
 
 from octavo.formats.engine import Document
-from octavo.formats.tagging import contents, destinations, figures, grouping, links, lists, notes, tables
+from octavo.formats.tagging import code, contents, destinations, figures, grouping, links, lists, notes, tables
 from octavo.formats.tagging.drawn import Drawn, collect
 from octavo.formats.tagging.grow import Tree, grow
 from octavo.formats.tagging.streams import marked, rewrite
@@ -51,7 +51,8 @@ def _shape(tree: Tree, document: Document, drawn: Drawn, ua: int) -> None:
     contents.shape(tree.root)
     lists.shape(tree.root, drawn.first, ua)
     notes.shape(tree.root, ua)
-    figures.shape(tree.root, document, drawn.first)
+    figures.shape(tree.root, document, drawn.first, ua)
+    code.shape(tree)
     grouping.shape(tree.root)
     tables.shape(tree.root)
 

@@ -12,8 +12,12 @@ POINT = 0.75
 """Points in a CSS px."""
 
 
-def shape(root: Node, document: Document, first: Mapping[Element, tuple[int, Box]]) -> None:
-    """Give every picture its alternative and its box, and every figure of one picture its caption."""
+def shape(root: Node, document: Document, first: Mapping[Element, tuple[int, Box]], ua: int) -> None:
+    """Give every picture its alternative and its box, and every figure of one picture its caption.
+
+    In PDF 2.0 the caption stands in the figure (ISO 14289-2, 8.2.5.27). In PDF 1.7 it stands before it: today's
+    assistive programs read the alternative instead of all that is in a figure, its caption too.
+    """
     for figure in root.find("Figure"):
         figure.kids = [kid for kid in figure.kids if isinstance(kid, Content)]
         figure.entries["Alt"] = alternative(figure.element)
@@ -22,7 +26,7 @@ def shape(root: Node, document: Document, first: Mapping[Element, tuple[int, Box
             figure.attributes["Layout"] = {"BBox": _bounds(document.pages[number].height, box)}
     for group in root.find("Div"):
         if group.element.tag == "figure":
-            _frame(group)
+            _frame(group, ua)
 
 
 def alternative(element: Element) -> str:
@@ -31,14 +35,16 @@ def alternative(element: Element) -> str:
     return element.get("alt") or element.get("aria-label") or title or ""
 
 
-def _frame(group: Node) -> None:
-    """Put the caption of a figure with one picture into it; elsewhere the words of a caption are paragraphs."""
+def _frame(group: Node, ua: int) -> None:
+    """Settle the caption of a figure; where there is no single picture, its words are paragraphs."""
     figures, captions = group.find("Figure"), group.find("Caption")
     for caption in captions:
         holder = next(node for node in group.walk() if caption in node.kids)
-        if len(figures) == 1:
+        if len(figures) == 1 and ua == 2:
             holder.kids.remove(caption)
             figures[0].kids.insert(0, caption)
+        elif len(figures) == 1:
+            continue
         elif any(kid.role in ("P", "Div") for kid in caption.nodes):
             holder.replace(caption, *caption.kids)
         else:

@@ -14,7 +14,12 @@ def name(root: Node, spaced: Set[Content]) -> None:
     """Give every link of the tree the words by which a reader knows it, and let it be printed. `spaced` are the lines
     that get a space at their end."""
     for link in root.find("Link"):
-        words = link.element.get("aria-label") or " ".join("".join(_words(link, spaced)).split())
+        words = " ".join("".join(_words(link, spaced)).split())
+        label = link.element.get("aria-label", "")
+        if label and words.casefold() in label.casefold():
+            words = label
+        elif label:
+            words = f"{words}, {label}"  # WCAG 2.2, 2.5.3: the name holds what is seen
         for kid in link.kids:
             if isinstance(kid, Annotation):
                 kid.entry["Contents"] = pydyf.String(words or link.element.get("href", ""))

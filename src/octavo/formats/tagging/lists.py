@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
-from octavo.formats.tagging.roles import is_run
-from octavo.formats.tagging.tree import Box, Kid, Node
+from octavo.formats.tagging.roles import is_date, is_run
+from octavo.formats.tagging.tree import Box, Content, Kid, Node
 
 NUMBERING: Mapping[str, str] = {
     "disc": "Disc", "circle": "Circle", "square": "Square", "decimal": "Decimal", "decimal-leading-zero": "Decimal",
@@ -36,10 +36,18 @@ def _item(parent: Node, kid: Kid) -> Kid:
     if isinstance(kid, Node) and kid.role == "Caption":
         return kid
     item = kid if isinstance(kid, Node) and kid.role == "LI" else Node("LI", parent.element, [kid])
-    labels = [kid for kid in item.nodes if kid.role == "Lbl"][:1]
+    labels = [kid for kid in item.nodes if kid.role == "Lbl"][:1] or _dated(item)
     body = Node("LBody", item.element, [kid for kid in item.kids if kid not in labels])
     item.kids = [*labels, body] if body.kids else [*labels]
     return item
+
+
+def _dated(item: Node) -> list[Node]:
+    """The date with which an event of a timeline begins, as its label."""
+    date: list[Kid] = []
+    while item.kids and isinstance(kid := item.kids[0], Content) and is_date(kid.element):
+        date.append(item.kids.pop(0))
+    return [Node("Lbl", item.element, date)] if date else []
 
 
 def _definitions(node: Node, kids: list[Kid]) -> list[Node]:

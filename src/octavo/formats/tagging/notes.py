@@ -27,6 +27,8 @@ def shape(root: Node, ua: int) -> None:
             note.attributes["FENote"] = {"NoteType": f"/{kinds[name]}"}
     above = parents(root)
     for call in calls:
+        if label := call.element.get("aria-label"):
+            call.entries["Alt"] = label  # the bare number would run into one before it
         note_of_call = notes.get(call.element.get("href", "")[1:])
         if note_of_call and ua == 2:
             call.refs.append(note_of_call)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
-from octavo.formats.tagging.tree import Kid, Node
+from octavo.formats.tagging.tree import Kid, Node, classes
 
 SVG = "{http://www.w3.org/2000/svg}svg"
 
@@ -44,6 +44,11 @@ def is_artifact(element: Element) -> bool:
     """Whether an element says nothing: hidden from readers, or a picture that decorates (HTML 4.8.4.4.4; ARIA 1.2)."""
     silent = element.get("aria-hidden") == "true" or element.get("role") in ("presentation", "none")
     return silent or (element.tag == "img" and not element.get("alt"))
+
+
+def is_date(element: Element) -> bool:
+    """Whether an element says when something was."""
+    return element.tag == "time" or "timeline__when" in classes(element)
 
 
 def is_inline(node: Node) -> bool:

@@ -27,6 +27,7 @@ def mend(tree: Tree, has_space: Callable[[Content], bool]) -> set[Content]:
             after, holder = run[n + 1] if n + 1 < len(run) else (None, None)
             is_cut = after is not None and content in tree.spots and tree.spots[content].hyphen
             space = after is not None and not is_cut and _is_parted(content, after, tree)
+            space = space or (after is None and parent.role == "Lbl" and not content.text[-1:].isspace())
             text = _said(content, tree)
             chain.append((content, parent))
             spoken += text + " " * space
