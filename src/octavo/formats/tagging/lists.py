@@ -75,7 +75,7 @@ def _numbering(node: Node, first: Mapping[Element, tuple[int, Box]], ua: int) ->
     labels = [kid for item in node.nodes for kid in item.nodes if kid.role == "Lbl"]
     if not labels:
         return "None"
-    style = first[labels[0].element][1].style["list_style_type"]
+    style = first[labels[0].element][1].style["list_style_type"] if labels[0].element in first else ""
     if isinstance(style, str) and style in NUMBERING:
         return NUMBERING[style]
     if any(character.isdigit() for content in labels[0].contents() for character in content.text):

@@ -19,9 +19,9 @@ def shape(root: Node, ua: int) -> None:
             body.kids = [notes[name]]
     for name, note in notes.items():
         note.entries["ID"] = name
-        for kid in note.kids:
-            if isinstance(kid, Node) and kid.role == "Link" and kid.element.get("role") == "doc-backlink":
-                note.replace(kid, Node("Lbl", kid.element, [kid]) if kid is note.kids[0] else kid)
+        first = note.kids[0] if note.kids else None
+        if isinstance(first, Node) and first.element.get("role") == "doc-backlink":
+            note.replace(first, Node("Lbl", first.element, [first]))
         if ua == 2:
             note.role = "FENote"
             note.attributes["FENote"] = {"NoteType": f"/{kinds[name]}"}
