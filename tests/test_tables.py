@@ -51,3 +51,16 @@ def test_a_file_that_cannot_be_used_is_told(tmp_path: Path, data: str, code: str
 def test_an_empty_corner_makes_the_first_column_head_its_rows(tmp_path: Path) -> None:
     table, _ = filled(tmp_path, "|  | A |\n|--|--|\n| x | 1 |\n", "")
     assert [cell.heading for cell in table.body[0]] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("rows", "heads"),
+    [
+        ("| Guard | 1 |\n| Amnesty | 2 |", [True, True]),
+        ("| Guard | 1 |\n| Guard | 2 |", [False, False]),
+        ("| Guard | 1 |\n|  | 2 |", [False, False]),
+    ],
+)
+def test_a_first_column_that_names_its_rows_heads_them(tmp_path: Path, rows: str, heads: list[bool]) -> None:
+    table, _ = filled(tmp_path, f"| Measure | Year |\n|:--|--:|\n{rows}\n", "")
+    assert [row[0].heading for row in table.body] == heads

@@ -10,7 +10,7 @@ from octavo.matter import Matter
 from octavo.model.brief import Brief, Reference
 from octavo.pictures import Gallery
 from octavo.relations import Relation
-from octavo.tabular import numeric_columns
+from octavo.tabular import are_names, numeric_columns
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,7 @@ class Appendix:
     @property
     def named(self) -> bool:
         """Whether the first column names each row by another name."""
-        names = [row[0].strip() for row in self.table.rows if row]
-        return len(self.table.columns) > 1 and all(names) and len(set(names)) == len(names)
+        return len(self.table.columns) > 1 and are_names([row[0] for row in self.table.rows if row])
 
     @property
     def numeric(self) -> tuple[bool, ...]:

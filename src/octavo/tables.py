@@ -9,7 +9,7 @@ from octavo.files import Files
 from octavo.model.brief import Brief
 from octavo.plaintext import plain
 from octavo.problems import Problem
-from octavo.tabular import is_local_number, number, read_csv
+from octavo.tabular import are_names, is_local_number, number, read_csv
 from octavo.walk import rebuild
 
 
@@ -40,9 +40,8 @@ def _with_row_heads(table: b.Table) -> b.Table:
     """The first column heads the rows where the corner is empty, or where it names each row by another name."""
     if not table.head or not table.head[0]:
         return table
-    names = [plain(row[0].inlines).strip() for row in table.body if row]
-    is_naming = len(table.head[0]) > 1 and all(names) and len(set(names)) == len(names)
-    if table.head[0][0].inlines and not is_naming:
+    first = [plain(row[0].inlines) for row in table.body if row]
+    if table.head[0][0].inlines and not (len(table.head[0]) > 1 and are_names(first)):
         return table
     return replace(table, body=tuple((replace(row[0], heading=True), *row[1:]) for row in table.body if row))
 

@@ -6,7 +6,7 @@ The delimiter is found, not declared: comma, semicolon, tab or bar, whichever th
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from octavo.blocks import DataTable
@@ -68,6 +68,12 @@ def number(text: str) -> float | None:
     """The value of a plain number ("-12.5", "1e3", with a true minus sign too); None for anything else."""
     trimmed = text.strip()
     return float(trimmed.replace("\u2212", "-")) if NUMBER.fullmatch(trimmed) else None
+
+
+def are_names(cells: Sequence[str]) -> bool:
+    """Whether the cells of a first column name their rows: each says something, and no two the same."""
+    given = [cell.strip() for cell in cells]
+    return all(given) and len(set(given)) == len(given)
 
 
 def is_missing(text: str) -> bool:
