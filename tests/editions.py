@@ -74,6 +74,15 @@ def _book_words(data: bytes) -> Iterator[str]:
     yield from map(str, body.itertext())
 
 
+def book_words_by_page(file: Path) -> list[str]:
+    """The first words behind each page mark of an EPUB, in order; "" where the next page begins at once."""
+    with zipfile.ZipFile(file) as book:
+        names = sorted(name for name in book.namelist() if re.match(r"EPUB/\d\d-", name))
+        whole = "".join(book.read(name).decode() for name in names)
+    pages = re.split(r'<span [^>]*role="doc-pagebreak"[^>]*>', whole)[1:]
+    return [" ".join(re.sub(r"<[^>]*>", " ", page).split())[:200] for page in pages]
+
+
 def print_text(file: Path) -> str:
     """The words of a PDF page by page, then the alternative texts of its pictures."""
     pdf = pypdfium2.PdfDocument(file)

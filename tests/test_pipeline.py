@@ -390,3 +390,10 @@ def test_clean(shop: Workshop) -> None:
     assert shop.tree() == {"a/mine.txt": b"mine"}
     with pytest.raises(Rejected):
         pipeline.clean(shop.root, shop.root)
+
+
+def test_a_format_that_there_is_not_is_a_wrong_command(tmp_path: Path) -> None:
+    shop = Workshop(tmp_path)
+    shop.brief("one")
+    with pytest.raises(Misuse, match='there is no format "dpf"; choose of pdf, html, epub'):
+        shop.build(formats=("dpf",))

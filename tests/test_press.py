@@ -256,3 +256,21 @@ def test_a_note_in_the_margin_stays_whole_at_the_foot_of_a_page(press: SmallPres
     for page in pypdfium2.PdfDocument(made.artifacts[0].data):
         text = page.get_textpage().get_text_range()
         assert re.findall(r"First(\d+)\.", text) == re.findall(r"Last(\d+)\.", text)
+
+
+MISTAKES = "See @fig-none, [there](#nowhere) and a note.[^1]\n\n[^1]: The note.\n"
+
+
+def test_a_draft_shows_references_that_lead_nowhere_as_words(press: SmallPress) -> None:
+    made = press.make(MISTAKES, draft=True)
+    assert told(made.problems) == ["6:5 undefined-reference", "6:16 broken-link"]
+    page = next(a for a in made.artifacts if a.name == "index.html").data.decode()
+    assert "See @fig-none, there and a note." in page.replace("\N{WORD JOINER}", "")
+    assert {artifact.name for artifact in made.artifacts} >= {"trial.pdf", "trial.epub"}
+
+
+def test_a_recording_or_a_speaker_with_an_error_of_its_own_is_known_all_the_same(press: SmallPress) -> None:
+    press.write("content/people.yaml", "ada: {name: Ada Example, rolle: Director}\n")
+    fields = "media: [{id: talk, kind: audio, title: A talk, lenght: '1:00', url: 'https://a.example'}]\n"
+    body = "::: {.media item=talk}\n:::\n\n::: {.pullquote .spoken speaker=ada}\nWords.\n:::\n"
+    assert sorted(p.code for p in press.make(body, fields).problems) == ["unknown-field", "unknown-field"]

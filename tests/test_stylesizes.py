@@ -81,3 +81,10 @@ def test_a_text_size_that_makes_small_type_too_small(house: Path) -> None:
 def test_a_brand_may_set_sizes_within_limits(house: Path) -> None:
     css = ":root { --fs-micro: .8rem; --fs-note: .8rem; --fs-title: 6rem; --text-start: 72pt; --text-end: 72pt; }"
     assert told(house, css, "10pt") == []
+
+
+def test_a_length_without_its_unit_is_told_with_what_to_write(house: Path) -> None:
+    assert told(house, ":root {\n  --fs-h2: 30;\n  --wide: 500; --fit: 1;\n}") == [
+        'brand.css:2:3: error[token-unit]: "--fs-h2: 30" has no unit | write "30rem", or with another unit',
+        'brand.css:3:3: error[token-unit]: "--wide: 500" has no unit | write "500pt", or with another unit',
+    ]

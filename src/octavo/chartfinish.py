@@ -1,8 +1,10 @@
 """SVG as Vega wrote it -> SVG fit for all editions: sized in points, only what is drawn, classes for a screen."""
 
 import hashlib
+import re
 
 from lxml import etree
+from markupsafe import Markup as Html
 
 from octavo.charttheme import ChartTheme
 
@@ -101,3 +103,8 @@ def _tidy(element: etree._Element, theme: ChartTheme, prefix: str) -> None:
     own = recolour_classes(theme, str(element.get("fill", "")), str(element.get("stroke", "")), is_text)
     if own:
         element.set("class", own)
+
+
+def own_ids(svg: str, prefix: str) -> Html:
+    """A drawing whose ids no other drawing on the page has, even one that looks the same."""
+    return Html(re.sub(r'(?<= id=")|(?<=url\(#)|(?<=href="#)', f"{prefix}-", svg))  # noqa: S704 - drawn by `charts`

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from octavo import blocks as b
+from octavo.anchors import RESERVED
 from octavo.doctypes import DocType
 from octavo.labels import Labels
 from octavo.matter import Matter
@@ -11,6 +12,9 @@ from octavo.model.brief import Brief, Reference
 from octavo.pictures import Gallery
 from octavo.relations import Relation
 from octavo.tabular import are_names, numeric_columns
+
+MADE = ("fn-", "fnref-", "data-")
+"""How ids begin that the markup makes for notes and for the numbers behind charts."""
 
 
 @dataclass(frozen=True)
@@ -82,3 +86,8 @@ class Document:
     matter: Matter
     related: tuple[Relation, ...] = ()
     references: tuple[Reference, ...] = ()
+
+    def leads(self, anchor: str) -> bool:
+        """Whether a link to an anchor leads somewhere; in a draft it may not."""
+        known = (*self.anchors, *RESERVED, *(item.id for item in self.references))
+        return anchor in known or anchor.startswith(MADE)

@@ -90,7 +90,8 @@ def _note_ref(draw: InlineDrawer, item: b.NoteRef) -> Markup:
 
 def _cross_ref(draw: InlineDrawer, item: b.CrossRef) -> Markup:
     words = item.text.replace(" ", "\N{NO-BREAK SPACE}") if len(item.text) < 16 else item.text
-    return element("a", {"class": "xref", "href": draw.link(f"#{item.target}")}, words)
+    href = draw.link(f"#{item.target}")
+    return element("a", {"class": "xref", "href": href}, words) if href else escape(f"@{item.target}")
 
 
 def _citation(draw: InlineDrawer, item: b.Citation) -> Markup:

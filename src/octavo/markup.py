@@ -1,6 +1,5 @@
 """Document + Design -> Markup: the HTML of one edition, blocks drawn through component templates."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -11,6 +10,7 @@ from markupsafe import Markup as Html
 from octavo import blocks as b
 from octavo.artifact import Artifact
 from octavo.blockmarkup import BLOCKS, FRAMED, phrasing
+from octavo.chartfinish import own_ids
 from octavo.design import Design
 from octavo.document import Chapter, Document, Entry
 from octavo.inlines import InlineDrawer, bound, element, figures, number
@@ -163,7 +163,7 @@ class Drawer:
         if self.edition == "screen":
             drawings = Html("").join(
                 Html('<div class="chart__drawing chart--{}">{}</div>').format(
-                    width, _own_ids(svg, f"{chart.id}-{width}")
+                    width, own_ids(svg, f"{chart.id}-{width}")
                 )
                 for width, svg in chart.svgs
             )
@@ -223,9 +223,11 @@ class Drawer:
         return Html(self.design.component(name, **given))  # noqa: S704
 
     def attributes(self, block: b.Block, **more: str) -> Html:
-        """id, lang and, in print, the author's line, ready to stand in a tag."""
-        line = str(block.place.line) if self.edition == "print" and block.place.line else ""
-        given = {"id": block.id, "lang": block.lang, "data-line": line, **more}
+        """id, lang and where the author wrote it, ready to stand in a tag: print tells a book on which page that is."""
+        line = str(block.place.line) if block.place.line else ""
+        at = f"{block.place.path.removeprefix(self.document.brief.folder)}:{line}" if line else ""
+        where = {"print": {"data-line": line, "data-at": at}, "epub": {"data-at": at}, "screen": {}}[self.edition]
+        given = {"id": block.id, "lang": block.lang, **where, **more}
         return Html("").join(Html(' {}="{}"').format(name, value) for name, value in given.items() if value)
 
     def tag(self, tag: str, block: b.Block, inner: Html, **more: str) -> Html:
@@ -266,14 +268,11 @@ class Drawer:
 
     def _link(self, href: str) -> str:
         """Links inside the document stay; links to files beside the brief lead to their published place."""
-        if href.startswith("#") or ":" in href.split("/", 1)[0]:
+        if href.startswith("#"):
+            return href if self.document.leads(href[1:]) else ""
+        if ":" in href.split("/", 1)[0]:
             return href
         base = self.document.brief.publisher.base_url
         if self.edition == "screen" or not base:
             return href
         return f"{str(base).rstrip('/')}/{self.document.brief.slug}/{href}"
-
-
-def _own_ids(svg: str, prefix: str) -> Html:
-    """A drawing whose ids no other drawing on the page has, even one that looks the same."""
-    return Html(re.sub(r'(?<= id=")|(?<=url\(#)|(?<=href="#)', f"{prefix}-", svg))  # noqa: S704 - drawn by `charts`

@@ -32,9 +32,8 @@ class Matter:
 def compose_matter(brief: Brief, labels: Labels) -> Matter:
     """Write the citation (Chicago Manual of Style 17, 14.18 and 14.191) unless the brief gives its own."""
     citation = brief.cite or _citation(brief, labels)
-    running = _running(brief.meta.running_title or brief.meta.title)
-    if brief.meta.status != "published":
-        running = f"{labels(f'status-{brief.meta.status}')} · {running}"
+    status = f"{labels(f'status-{brief.meta.status}')} · " if brief.meta.status != "published" else ""
+    running = status + _running(brief.meta.running_title or brief.meta.title, RUNNING - len(status))
     rights, contact = _rights(brief), _contact(brief)
     facts = _facts(brief, labels)
     lines = (brief.notice, facts, rights, brief.membership, contact, brief.colophon)
@@ -42,11 +41,11 @@ def compose_matter(brief: Brief, labels: Labels) -> Matter:
     return Matter(citation, plain(citation), colophon, running, title_size(brief.meta.title), rights, contact)
 
 
-def _running(title: str) -> str:
-    """A title as a running head: at most 56 characters, cut between words. The whole title opens the document."""
-    if len(title) <= RUNNING:
+def _running(title: str, room: int) -> str:
+    """A title as a running head: at most `room` characters, cut between words. The whole title opens the document."""
+    if len(title) <= room:
         return title
-    return title[: RUNNING - 1].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
+    return title[: room - 1].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
 
 
 def title_size(title: str) -> str:

@@ -12,6 +12,9 @@ from octavo.slugs import FOLDER, find_slugs
 
 OUTPUT = "build"
 
+FORMATS = ("pdf", "html", "epub")
+"""The editions, in the order they are made: the web page shows the PDF's first page, the EPUB lists the PDF's pages."""
+
 SOURCES = (FOLDER, "templates", "styles")
 """Folders of a workspace that editors and designers write in."""
 
@@ -41,10 +44,13 @@ class Plan(NamedTuple):
 
 
 def make_plan(request: BuildRequest) -> Plan:
-    """Look at the workspace and settle what is to be done. Raises Misuse for a brief that is not there."""
+    """Look at the workspace and settle what is to be done. Raises Misuse for a brief or format that is not there."""
     root = request.root.resolve()
     output = output_folder(request.root, request.output, request.draft)
     slugs, misplaced = find_slugs(Files(root))
+    for name in request.formats:
+        if name not in FORMATS:
+            raise Misuse(f'there is no format "{name}"; choose of {", ".join(FORMATS)}')
     for name in request.briefs:
         if name not in slugs:
             raise Misuse(_unknown(name, slugs, misplaced))

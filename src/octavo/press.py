@@ -23,6 +23,7 @@ from octavo.markup import Editions
 from octavo.model.brief import Brief
 from octavo.model.house import house_of
 from octavo.model.parse import parse
+from octavo.plan import FORMATS
 from octavo.problems import LEGIBLE, Problem, Rejected, errors, excuse
 from octavo.proofed import proof
 from octavo.relations import relate
@@ -31,9 +32,6 @@ from octavo.settle import settle
 KEPT = "build/.cache"
 """Where drawings, compiled templates, and fonts in the form that prints quickest, are kept between builds. It may be
 deleted."""
-
-FORMATS = ("pdf", "html", "epub")
-"""In the order they are made: the web page shows the PDF's first page, the EPUB lists the PDF's pages."""
 
 
 @dataclass(frozen=True)

@@ -73,13 +73,13 @@ def _attributed(item: object, brief: Brief, found: list[Problem]) -> object:
     if isinstance(item, b.PullQuote) and item.speaker:
         person = brief.people.get(item.speaker)
         if person is None:
-            found.append(
-                problem("unknown-speaker", item.place, value=item.speaker, near=nearest(item.speaker, brief.people))
-            )
+            if item.speaker not in brief.known_people:
+                near = nearest(item.speaker, brief.known_people)
+                found.append(problem("unknown-speaker", item.place, value=item.speaker, near=near))
             return item
         role = ", ".join(filter(None, (person.role, person.affiliation)))
         return replace(item, name=item.name or person.name, role=item.role or role)
-    if isinstance(item, b.Media) and item.item not in (known := [m.id for m in brief.meta.media]):
+    if isinstance(item, b.Media) and item.item not in (known := brief.known_recordings):
         found.append(problem("unknown-recording", item.place, value=item.item, near=nearest(item.item, known)))
     return item
 

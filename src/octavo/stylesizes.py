@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from math import ceil, floor
 from types import MappingProxyType
 
-from tinycss2 import ast
+from tinycss2 import ast, parse_stylesheet, serialize
 
 from octavo.brand import Brand
 from octavo.brandparts import FOLDER, TEXT_SIZE
-from octavo.csstree import tokens_of
+from octavo.csstree import declarations_of, tokens_of
 from octavo.files import Files
 from octavo.flatten.rules import Declaration, read
 from octavo.flatten.values import PIXELS, Tokens, number
@@ -44,6 +44,7 @@ MEASURE = (50.0, 85.0)
 Elements of Typographic Style, 2.1.2)."""
 
 TRACK = ("--wide", "--page-ml", "--page-mr", "--text-start", "--text-end")
+BARE = re.compile(r"(-?[\d.]+)(pt|px|rem|em|rlh|mm|cm|in|)")
 LENGTH = re.compile(rf"(-?[\d.]+)({'|'.join(PIXELS)}|rem)?")
 
 
@@ -52,9 +53,33 @@ def check_sizes(files: Files, brand: Brand) -> tuple[Problem, ...]:
     sheet = bundle(files, "print", brand)
     own = [s.path for s in sheet.stretches if s.path.startswith(f"{FOLDER}/{brand.name}/")]
     places = {name: place for path in own for name, place in names_of(files, path).set}
+    if bare := tuple(_without_units(files, [s.path for s in sheet.stretches], own)):
+        return tuple(sorted(bare, key=lambda p: p.place))
     sizes = _Sizes(files, brand, Tokens.of_root(read(sheet.text), {}), places)
     found = tuple(sizes.out_of_bounds())
     return tuple(sorted(found or sizes.hard_to_read(), key=lambda p: p.place))
+
+
+def _without_units(files: Files, paths: list[str], own: list[str]) -> Iterator[Problem]:
+    """A bare number where the house's own sheets have a length: CSS passes over what it then comes to."""
+    houses = [lengths_of(files, path) for path in paths if path not in own]
+    units = {name: unit for sheet in houses for name, (_, unit, _) in sheet.items() if unit}
+    for path in own:
+        for name, (value, unit, place) in lengths_of(files, path).items():
+            if not unit and float(value) and name in units:
+                yield problem("token-unit", place, name=name, value=value, wanted=f"{value}{units[name]}")
+
+
+def lengths_of(files: Files, path: str) -> Mapping[str, tuple[str, str, Place]]:
+    """The tokens of a sheet that are set to one number: it, its unit or "", and where."""
+    rules = parse_stylesheet(files.text(path), skip_comments=True, skip_whitespace=True)
+    found = {}
+    for declaration in declarations_of(rules):
+        match = BARE.fullmatch(serialize(declaration.value).strip())
+        if declaration.name.startswith("--") and match:
+            place = Place(path, declaration.source_line, declaration.source_column)
+            found[declaration.name] = (match[1], match[2], place)
+    return found
 
 
 @dataclass(frozen=True)

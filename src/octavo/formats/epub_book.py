@@ -127,7 +127,8 @@ class Book:
 
     The fragments are HTML; links between them are `#id`, and images name `resources` by their path. `css` is plain
     (see `flatten`), its `url()` relative to the resources' root. `pages` says, for the ids that the print edition
-    laid out, on which page each stands; `page_labels` are all its pages in order. `path` is the author's file.
+    laid out and for the places of its blocks (`data-at`), on which page each begins; `page_labels` are all its pages in
+    order. `path` is the author's file.
     """
 
     meta: BookMeta

@@ -32,6 +32,10 @@ def mark_pages(book: Book, files: Sequence[TextFile]) -> tuple[PageMark, ...]:
     next one, or at the end of the text: every page can be found, and the order holds.
     """
     starts = _first_blocks(book, files)
+    for file in files:
+        for element in file.body.iter(etree.Element):
+            if "data-at" in element.attrib:
+                del element.attrib["data-at"]
     marks = []
     for position, label in enumerate(book.page_labels):
         later = [starts[page] for page in book.page_labels[position:] if page in starts]
@@ -56,7 +60,7 @@ def _first_blocks(book: Book, files: Sequence[TextFile]) -> dict[str, tuple[Text
         reached = 0
     for file in files:
         for element in file.body.iter(etree.Element):
-            label = book.pages.get(element.get("id") or "")
+            label = book.pages.get(element.get("id") or "") or book.pages.get(element.get("data-at") or "")
             if label in order and order[label] > reached and not _in_notes(element):
                 reached = order[label]
                 found[label] = (file, element)

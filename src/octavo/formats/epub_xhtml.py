@@ -93,7 +93,7 @@ def _converted(source: Element) -> Element:
             made.set("{http://www.w3.org/XML/1998/namespace}lang", text)
         if key == "epub:type":
             made.set(TYPE, text)
-        elif ":" not in key and not key.startswith(("data-", "on")):
+        elif key == "data-at" or (":" not in key and not key.startswith(("data-", "on"))):
             made.set(key, text)
     for child in source:
         made.append(_converted(child))

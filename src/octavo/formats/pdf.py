@@ -13,6 +13,7 @@ from octavo.formats.finish import Enclosure, Promise, write
 from octavo.formats.fit import Attempt, Setting, choose, inspect
 from octavo.formats.log import listen, told
 from octavo.formats.standards import STANDARDS
+from octavo.formats.tagging.drawn import collect
 from octavo.markup import Editions, compose
 from octavo.metadata import Metadata, describe
 from octavo.plaintext import plain
@@ -24,7 +25,8 @@ Read = Callable[[str], bytes]
 
 @dataclass(frozen=True)
 class Printed:
-    """A finished PDF. `pages` maps every anchor to the label of the page it stands on, in reading order."""
+    """A finished PDF. `pages` maps every anchor, and the place of every block of the author's text (as `data-at` has
+    it), to the label of the page on which it begins."""
 
     data: bytes
     pages: Mapping[str, str]
@@ -95,9 +97,8 @@ class Press:
         with listen() as lines:
             data = write(best.document, job.promise) if job.promise else best.document.write_pdf()
         written = tuple(told(line, sheet.source, job.path) for line in lines)
-        pages = {anchor: str(n) for n, page in enumerate(best.document.pages, 1) for anchor in page.anchors}
         found = tuple(dict.fromkeys((*sheet.log, *best.faults, *written)))
-        return Printed(bytes(data or b""), pages, len(best.document.pages), found)
+        return Printed(bytes(data or b""), _pages(best.document), len(best.document.pages), found)
 
 
 def make(document: Settled, design: Design, editions: Editions, press: Press) -> Printed:
@@ -126,6 +127,13 @@ def _promise(document: Settled, about: Metadata) -> Promise:
     standard = STANDARDS[document.brief.pdf, bool(enclosed)]
     tags = tuple((tag.name, tag.content) for tag in about.tags)
     return Promise(standard, tags, tuple(enclosed), document.brief.day)
+
+
+def _pages(document: Document) -> Mapping[str, str]:
+    """The page on which each anchor, and each block of the author's text, begins."""
+    anchors = [(name, n) for n, page in enumerate(document.pages, 1) for name in page.anchors]
+    blocks = [(e.get("data-at"), n + 1) for e, (n, _) in collect(document).first.items() if e.get("data-at")]
+    return {name: str(number) for name, number in reversed([*anchors, *blocks])}
 
 
 def _with(html: str, setting: Setting) -> str:

@@ -37,7 +37,8 @@ class Brief:
     """A brief with its people and its publisher. Text that may hold Markdown is here as inlines or blocks, with the
     publisher's text where the brief has none of its own; `meta` and `publisher` hold it as typed.
 
-    `folder` ("content/<slug>") and `path` (of brief.md) are relative to the workspace. `people` are all of people.yaml.
+    `folder` ("content/<slug>") and `path` (of brief.md) are relative to the workspace. `people` are all of people.yaml;
+    `known_people` are their ids, those with errors included.
     `recommendations` is None when the front matter has none; `references` is empty until the citations are set.
     """
 
@@ -49,6 +50,7 @@ class Brief:
     authors: tuple[Person, ...]
     speakers: tuple[Person, ...]
     people: Mapping[str, Person]
+    known_people: frozenset[str]
     chapters: tuple[Chapter, ...]
     dek: Inlines = ()
     byline: Inlines = ()
@@ -70,6 +72,14 @@ class Brief:
     def place(self, *loc: str | int, key: bool = False) -> Place:
         """Where a field of the front matter stands: `place("authors", 1)`."""
         return self.front.marks.place(loc, key) if self.front else Place(self.path)
+
+    @property
+    def known_recordings(self) -> frozenset[str]:
+        """The ids under `media`, those of recordings with errors included."""
+        typed = self.front.data.get("media") if self.front else None
+        entries = typed if isinstance(typed, list) else []
+        named = {str(entry.get("id")) for entry in entries if isinstance(entry, dict)}
+        return frozenset(named | {item.id for item in self.meta.media})
 
     @property
     def title(self) -> str:

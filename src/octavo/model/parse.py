@@ -44,6 +44,7 @@ def parse(source: Source, workspace: Workspace) -> tuple[Brief | None, tuple[Pro
         authors=authors,
         speakers=speakers,
         people=house.people,
+        known_people=house.known,
         chapters=chapters,
         dek=words.inlines(fields.dek, "dek"),
         byline=words.inlines(fields.byline, "byline"),

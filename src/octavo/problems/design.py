@@ -69,6 +69,13 @@ RULES: tuple[Rule, ...] = (
         "All other sizes follow from the text's size, and a printed page is measured in points.",
     ),
     Rule(
+        "token-unit",
+        "error",
+        '"{name}: {value}" has no unit',
+        'write "{wanted}", or with another unit',
+        "CSS drops what it makes of a length without a unit, and says nothing.",
+    ),
+    Rule(
         "brand-size-range",
         "error",
         '"{name}" is {value} pt; it may be {least} to {most} pt',
