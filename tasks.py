@@ -62,6 +62,43 @@ def build(
 
 @task(
     positional=[],
+    iterable=["brief", "only"],
+    help={
+        "brief": "Check only this brief, named as its folder in content/; may be given again.",
+        "brand": "Check the briefs as this brand of styles/brands/ dresses them.",
+        "only": "Run only these families of checks, as editorial,pdf; may be given again.",
+        "full": "Run the slow ones too.",
+        "jobs": "How many briefs to check at a time (as many as there are processors).",
+        "json": JSON_HELP,
+    },
+)
+def check(
+    c: Context,
+    brief: list[str] | None = None,
+    brand: str = "",
+    only: list[str] | None = None,
+    full: bool = False,
+    jobs: str = "",
+    json: bool = False,
+) -> None:
+    """Say what stands against publishing the briefs."""
+    from octavo import cli
+    from octavo.checks.report import CheckRequest
+
+    families = tuple(name for part in only or () for name in part.split(",") if name)
+    cli.check(CheckRequest(ROOT, tuple(brief or ()), brand, families, full), jobs, json)
+
+
+@task(positional=[], help={"code": "The code of a message, such as no-transcript."})
+def explain(c: Context, code: str) -> None:
+    """Explain a message: what it wants, why, and how to waive it."""
+    from octavo import cli
+
+    cli.explain(code)
+
+
+@task(
+    positional=[],
     help={
         "type": "Type of the brief: brief, one-pager, report, commentary or event-summary.",
         "brief": "Name of its folder in content/ (made from the title by default).",

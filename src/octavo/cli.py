@@ -21,7 +21,9 @@ from pathlib import Path
 from typing import NoReturn, ParamSpec
 
 from octavo import terminal
-from octavo.problems import Rejected, errors
+from octavo.anchors import nearest
+from octavo.checks.report import CheckRequest
+from octavo.problems import CATALOGUE, Rejected, errors
 from octavo.report import BuildReport, BuildRequest, Misuse, Unready
 
 GOOD, CONTENT, USAGE, UNREADY, FAULT, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 70, 130, 143
@@ -108,6 +110,33 @@ def build(request: BuildRequest, jobs: str, as_json: bool) -> int:
             folder = output_folder(request.root, request.output, request.draft)
             terminal.say(f"  in {_shown(folder)}")
     return code
+
+
+@command
+def check(request: CheckRequest, jobs: str, as_json: bool) -> int:
+    """Build what is stale, then say what stands against publishing the briefs."""
+    from octavo.checks.preflight import preflight
+
+    request = replace(request, jobs=_count("--jobs", jobs))
+    with terminal.progress(_how_many(BuildRequest(request.root, request.briefs))) as on_done:
+        report = preflight(request, date.today(), on_done)
+    found = [f.problem for verdict in report.verdicts for f in verdict.open]
+    terminal.show_problems([*found, *report.problems, *(p for verdict in report.verdicts for p in verdict.problems)])
+    code = GOOD if report.passed else CONTENT
+    if as_json:
+        terminal.say_json(terminal.check_document(report, code))
+    else:
+        terminal.say(terminal.verdicts(report))
+    return code
+
+
+@command
+def explain(code: str) -> int:
+    """Say what a rule wants, why, and how to waive it."""
+    if code not in CATALOGUE:
+        raise Misuse(f'there is no rule "{code}"; {nearest(code, CATALOGUE)}')
+    terminal.say(terminal.explained(CATALOGUE[code]))
+    return GOOD
 
 
 def _shown(folder: Path) -> str:

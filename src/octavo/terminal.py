@@ -11,10 +11,13 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from octavo.problems import Problem
+from octavo.problems import Problem, Rule
 from octavo.report import BriefResult, BuildReport, OnDone
+
+if TYPE_CHECKING:
+    from octavo.checks.report import CheckReport
 
 SEVERITIES = ("error", "warning", "advice")
 COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "advice": "\x1b[1;36m"}
@@ -111,6 +114,55 @@ def report_document(report: BuildReport, code: int) -> dict[str, object]:
         ],
         "problems": [_problem_document(found) for found in report.problems],
     }
+
+
+def verdicts(report: "CheckReport") -> str:
+    """A line for each brief: whether anything stands against publishing it, and what was not looked at."""
+    lines = []
+    for verdict in report.verdicts:
+        found: Counter[str] = Counter(f.severity for f in verdict.open)
+        found.update(p.severity for p in verdict.problems)
+        counts = ", ".join(_counted(found[severity], severity) for severity in SEVERITIES if found[severity])
+        waived = sum(1 for finding in verdict.findings if finding.waived)
+        said = [counts or "nothing found", *([f"{waived} waived"] if waived else [])]
+        words = "may be published" if verdict.passed else "not yet"
+        lines.append(f"{_clean(verdict.slug)}: {words} ({'; '.join(said)})")
+        lines += [f"  not run: {_clean(item.check)}: {_clean(item.reason)}" for item in verdict.unrun]
+    return "\n".join(lines) or "No brief was checked."
+
+
+def _counted(number: int, severity: str) -> str:
+    plural = severity if number == 1 or severity == "advice" else f"{severity}s"
+    return f"{number} {plural}"
+
+
+def check_document(report: "CheckReport", code: int) -> dict[str, object]:
+    """`report` as JSON data. `exit` is the exit code of the run."""
+    return {
+        "exit": code,
+        "verdicts": [
+            {
+                "slug": verdict.slug,
+                "passed": verdict.passed,
+                "findings": [
+                    {**_problem_document(f.problem), "edition": f.edition, "page": f.page, "count": f.count}
+                    | ({"waived": f.waived} if f.waived else {})
+                    for f in verdict.findings
+                ],
+                "not-run": [{"check": item.check, "reason": item.reason} for item in verdict.unrun],
+                "problems": [_problem_document(found) for found in verdict.problems],
+            }
+            for verdict in report.verdicts
+        ],
+        "problems": [_problem_document(found) for found in report.problems],
+    }
+
+
+def explained(rule: Rule) -> str:
+    """A rule in full: what it says, why, what to do, how to waive it."""
+    lines = [f"{rule.severity}[{rule.code}]: {rule.text}", "", f"  What to do: {rule.hint}", f"  Why: {rule.why}"]
+    waiver = f"waivers:\n  - code: {rule.code}\n    reason: ..."
+    return "\n".join([*lines, "", "To let it stand in one brief, add to its fields:", "", waiver])
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

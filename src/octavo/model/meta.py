@@ -107,6 +107,22 @@ class CallToAction(Fields):
     url: Url = Field(description="Where the link leads; print shows it as a QR code.")
 
 
+class Waiver(Fields):
+    """A finding of the preflight that may stay, and why."""
+
+    code: Line = Field(description="The code of the finding, such as no-transcript.")
+    reason: Line = Field(description="Why it may stay.")
+    until: Day | None = Field(None, description="The last day on which it may: YYYY-MM-DD.")
+    words: Line = Field("", description="Words of the finding's message, when only that one is meant.")
+    brief: Id = Field("", description="In content/waivers.yaml: the folder of the one brief that is meant.")
+
+
+class Waivers(Fields):
+    """content/waivers.yaml: findings that may stay in all briefs, or in one."""
+
+    waivers: Many[Waiver] = Field((), description="The list of them.")
+
+
 class ChapterFields(Fields):
     """Front matter of a chapter's file; a chapter that starts with `# Its title` needs none."""
 
@@ -162,6 +178,7 @@ class Meta(Fields):
     raw_html: Literal["refuse", "show"] = Field(
         "refuse", description="show: HTML in the text is printed as typed, with a warning."
     )
+    waivers: Many[Waiver] = Field((), description="Findings of `invoke check` that may stay, each with its reason.")
     bibliography: FileName = Field(
         "", description="The file of works that citations name, BibTeX or CSL; `references.bib` by default."
     )

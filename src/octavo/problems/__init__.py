@@ -2,7 +2,18 @@
 
 from dataclasses import dataclass, replace
 
-from octavo.problems import design, document, images, markdown, press, references, source
+from octavo.problems import (
+    design,
+    document,
+    editions,
+    editorial,
+    images,
+    markdown,
+    preflight,
+    press,
+    references,
+    source,
+)
 from octavo.problems.rule import Rule, Severity
 
 FAMILIES: dict[str, tuple[Rule, ...]] = {
@@ -13,6 +24,9 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
     "Numbers, links, notes and pages": document.RULES,
     "Brands, styles and templates": design.RULES,
     "The build": press.RULES,
+    "Preflight: what an editor would send back": editorial.RULES,
+    "Preflight: the editions": editions.RULES,
+    "Preflight: waivers": preflight.RULES,
 }
 """The catalogue by family, in the order of the chain."""
 

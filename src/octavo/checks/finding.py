@@ -1,0 +1,46 @@
+"""What a check says: a problem with the edition and the spot on a page where it shows. Imports only problems."""
+
+from dataclasses import dataclass
+
+from octavo.problems import Place, Problem, Severity, problem
+
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom in points, from the upper left corner of a page."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One finding. `edition` is "pdf", "html" or "epub", "" for what concerns the text; `page` counts from 1, 0 is
+    none; `count` is how often the same thing occurs; `waived` is the reason why it may stay."""
+
+    problem: Problem
+    edition: str = ""
+    page: int = 0
+    box: Box | None = None
+    count: int = 1
+    waived: str = ""
+
+    @property
+    def code(self) -> str:
+        return self.problem.code
+
+    @property
+    def place(self) -> Place:
+        return self.problem.place
+
+    @property
+    def severity(self) -> Severity:
+        return self.problem.severity
+
+
+@dataclass(frozen=True)
+class Unrun:
+    """A check that could not be made: its name, and what is missing, as a clause: "Java was not found"."""
+
+    check: str
+    reason: str
+
+
+def find(code: str, place: Place, **values: object) -> Finding:
+    """A finding with the catalogue's text for `code`."""
+    return Finding(problem(code, place, hint=None, **values))

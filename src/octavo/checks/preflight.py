@@ -1,0 +1,89 @@
+"""A request -> what stands against publishing: what is stale is built first, then every brief is checked in a worker.
+
+What was found is kept in the output folder, with what it was found from, so that a check with nothing new is quick.
+"""
+
+from collections.abc import Mapping
+from concurrent.futures import Future
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from octavo import pipeline, workers
+from octavo.anchors import nearest
+from octavo.checks.kept import Kept
+from octavo.checks.report import CheckReport, CheckRequest, Verdict, grouped
+from octavo.checks.run import Checked, check
+from octavo.checks.table import CHECKS
+from octavo.checks.waivers import apply, house_waivers
+from octavo.defaults import DEFAULTS
+from octavo.files import Files
+from octavo.guard import offline
+from octavo.plan import output_folder
+from octavo.report import BriefResult, BuildRequest, Misuse, OnDone
+
+
+def preflight(request: CheckRequest, today: date, on_done: OnDone) -> CheckReport:
+    """Check what the request names. Raises Misuse for a family, a brief or a brand that is not there."""
+    wanted = _families(request)
+    asked = BuildRequest(request.root, request.briefs, request.brand, jobs=request.jobs, output=request.output)
+    built = pipeline.build(asked, on_done)
+    output = output_folder(request.root, request.output)
+    checked = _checked(request, output, built.results, wanted)
+    shared, said = house_waivers(Files(request.root, DEFAULTS))
+    verdicts = []
+    for result in built.results:
+        found = checked.get(result.slug, Checked(result.slug))
+        findings, stale = apply(result.slug, found.findings, (*shared, *found.waivers), today)
+        known = {problem.code for problem in result.problems}
+        problems = (*result.problems, *(p for p in found.problems if p.code not in known))
+        verdicts.append(Verdict(result.slug, grouped((*findings, *stale)), found.unrun, problems))
+    return CheckReport(tuple(verdicts), (*built.problems, *said))
+
+
+def _families(request: CheckRequest) -> tuple[str, ...]:
+    """The names of the families that are asked for. Raises Misuse for one that there is not."""
+    names = [family.name for family in CHECKS]
+    for name in request.only:
+        if name not in names:
+            raise Misuse(f'there is no family of checks "{name}"; {nearest(name, names)}')
+    return tuple(
+        family.name
+        for family in CHECKS
+        if (family.name in request.only if request.only else request.full or not family.slow)
+    )
+
+
+def _checked(
+    request: CheckRequest, output: Path, results: tuple[BriefResult, ...], wanted: tuple[str, ...]
+) -> Mapping[str, Checked]:
+    """What is found of every brief that stands as it was built: remembered, or looked for in a worker."""
+    editions = {r.slug: _editions(output, r) for r in results if r.state in ("built", "unchanged")}
+    kept = Kept(output, request.root)
+    keys = {slug: "\t".join((slug, request.brand, *wanted)) for slug in editions}
+    found = {slug: known for slug in editions if (known := kept.get(keys[slug], editions[slug]))}
+    missing = [slug for slug in editions if slug not in found]
+    with workers.executor(request.jobs, len(missing)) as crew:
+        args = {slug: (request.root, slug, request.brand, editions[slug], wanted) for slug in missing}
+        submit: dict[str, partial[Future[Checked]]] = {
+            slug: partial(crew.submit, check_offline, *args[slug]) for slug in missing
+        }
+        for done in workers.run(submit):
+            found[done.key] = done.future.result()
+            kept.put(keys[done.key], found[done.key], editions[done.key])
+    if missing:
+        kept.save()
+    return found
+
+
+def check_offline(root: Path, slug: str, brand: str, editions: Mapping[str, Path], wanted: tuple[str, ...]) -> Checked:
+    """Check one brief in a process that opens no connection."""
+    with offline():
+        return check(root, slug, brand, editions, wanted)
+
+
+def _editions(output: Path, result: BriefResult) -> Mapping[str, Path]:
+    """The main file of each edition that was built."""
+    slug = result.slug
+    own = {"pdf": f"{slug}/{slug}.pdf", "html": f"{slug}/index.html", "epub": f"{slug}/{slug}.epub"}
+    return {name: output / path for name, path in own.items() if path in result.files}

@@ -1,0 +1,31 @@
+"""What is checked: one brief, settled, with its editions as they lie in the output folder."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from octavo.design import Design
+from octavo.document import Document
+from octavo.files import Files
+from octavo.model.brief import Brief
+
+
+@dataclass(frozen=True)
+class Subject:
+    """`editions` maps a format to its file in the output folder; only those that were built. `texts` are the author's
+    files, by path, line ends LF, and content/words.txt, "" when there is none."""
+
+    document: Document
+    design: Design
+    files: Files
+    editions: Mapping[str, Path] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def brief(self) -> Brief:
+        return self.document.brief
+
+    def line(self, path: str, number: int) -> str:
+        """A line of an author's file, counted from 1; "" when there is none."""
+        lines = self.texts.get(path, "").split("\n")
+        return lines[number - 1] if 0 < number <= len(lines) else ""

@@ -1,0 +1,84 @@
+"""Findings + waivers -> findings, of which some may stay for a reason; and waivers that are no good any more."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from octavo.anchors import nearest
+from octavo.checks.finding import Finding, find
+from octavo.content import Front, as_problem
+from octavo.files import FileMissing, FileRefused, Files, NotText
+from octavo.model.brief import Brief
+from octavo.model.faults import validated
+from octavo.model.meta import Waiver as Fields
+from octavo.model.meta import Waivers
+from octavo.problems import CATALOGUE, Place, Problem, problem
+from octavo.yamltext import load
+
+FILE = "content/waivers.yaml"
+
+
+@dataclass(frozen=True)
+class Waiver:
+    """A rule that need not be kept, by whom and where. `brief` is "" for all briefs."""
+
+    fields: Fields
+    place: Place
+    brief: str = ""
+
+    def covers(self, slug: str, finding: Finding) -> bool:
+        """Whether it is meant for this finding."""
+        mine = self.brief in ("", slug) and self.fields.code == finding.code
+        return mine and self.fields.words.casefold() in finding.problem.text.casefold()
+
+
+def house_waivers(files: Files) -> tuple[tuple[Waiver, ...], tuple[Problem, ...]]:
+    """Those of content/waivers.yaml, under `waivers`; each may name the one brief that is meant."""
+    try:
+        text = files.text(FILE)
+    except FileMissing:
+        return (), ()
+    except (FileRefused, NotText) as error:
+        return (), (as_problem(error, Place(FILE)),)
+    data, marks, found = load(text, FILE)
+    if not isinstance(data, dict):
+        return (), (*found, problem("not-fields", Place(FILE, 1)))
+    fields, said = validated(Waivers, Front(FILE, data, marks))
+    own = fields.waivers if fields else ()
+    waivers = (Waiver(item, marks.place(("waivers", n)), item.brief) for n, item in enumerate(own))
+    return tuple(waivers), (*found, *said)
+
+
+def own_waivers(brief: Brief) -> tuple[Waiver, ...]:
+    """Those of a brief's own fields."""
+    return tuple(Waiver(item, brief.place("waivers", n), brief.slug) for n, item in enumerate(brief.meta.waivers))
+
+
+def apply(
+    slug: str, findings: Sequence[Finding], waivers: Sequence[Waiver], today: date
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """Findings with the reason of those that are waived; and a finding for each waiver of this brief that has ended,
+    or that matches nothing any more."""
+    used: set[Waiver] = set()
+    done = []
+    for finding in findings:
+        waiver = next((w for w in waivers if w.covers(slug, finding) and not _has_ended(w, today)), None)
+        if waiver:
+            used.add(waiver)
+        done.append(replace(finding, waived=waiver.fields.reason) if waiver else finding)
+    return tuple(done), tuple(_stale((w for w in waivers if w.brief == slug and w not in used), today))
+
+
+def _stale(waivers: Iterable[Waiver], today: date) -> Iterator[Finding]:
+    for waiver in waivers:
+        if waiver.fields.code not in CATALOGUE:
+            near = nearest(waiver.fields.code, CATALOGUE)
+            yield find("waiver-unknown", waiver.place, rule=waiver.fields.code, near=near)
+        elif _has_ended(waiver, today):
+            yield find("waiver-ended", waiver.place, rule=waiver.fields.code, until=waiver.fields.until)
+        else:
+            yield find("waiver-unused", waiver.place, rule=waiver.fields.code)
+
+
+def _has_ended(waiver: Waiver, today: date) -> bool:
+    return waiver.fields.until is not None and waiver.fields.until < today

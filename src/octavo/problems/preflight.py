@@ -1,0 +1,27 @@
+"""What is wrong with a preflight itself: waivers that lead nowhere."""
+
+from octavo.problems.rule import Rule
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "waiver-unknown",
+        "error",
+        'there is no rule "{rule}" to waive',
+        "{near}",
+        "A waiver that names no rule protects nothing.",
+    ),
+    Rule(
+        "waiver-unused",
+        "warning",
+        'nothing is found any more that the waiver of "{rule}" is for',
+        "take the waiver out",
+        "A waiver that outlives its finding would hide the next one (as in Standard Ebooks' se lint).",
+    ),
+    Rule(
+        "waiver-ended",
+        "warning",
+        'the waiver of "{rule}" ended on {until}',
+        "mend what it was for, or give it a later day and a reason",
+        "A waiver with an end is a promise.",
+    ),
+)
