@@ -20,6 +20,7 @@ LONG_TAKEAWAY, LONG_DEK = 45, 40
 SHORT_ALT = 4
 """Words: with fewer, an alternative names and does not describe."""
 FILE_NAME = re.compile(r"[\w-]+\.(?:png|jpe?g|gif|webp|svg)$", re.IGNORECASE)
+RATIO = re.compile(r"\d to 1\b|\d:1\b|\b1 in \d")
 AS_OF = re.compile(r"\b[Cc]urrent as of (\w+ \d{1,2}, \d{4}|\d{1,2} \w+ \d{4})")
 
 
@@ -43,9 +44,11 @@ def _disclaimer(brief: Brief) -> Iterator[Finding]:
 
 
 def _people(brief: Brief) -> Iterator[Finding]:
+    told = set()
     for field, people in (("authors", brief.authors), ("speakers", brief.speakers)):
         for number, person in enumerate(people):
-            if not person.bio and not (person.role and person.affiliation):
+            if person.id not in told and not person.bio and not (person.role and person.affiliation):
+                told.add(person.id)
                 yield find("no-bio", brief.place(field, number), name=person.name, id=person.id)
 
 
@@ -121,9 +124,12 @@ def _is_weak(alt: str, held: b.Block) -> bool:
 
 
 def _chart_numbers(chart: b.Chart) -> Iterator[Finding]:
-    """The numbers in a chart's caption are numbers of its data, or how many there are of something in it."""
-    cells = " ".join(cell for row in chart.data.rows for cell in row) + " " + " ".join(chart.data.columns)
-    known = known_numbers(cells)
+    """The numbers beside a chart are numbers of its data or of the lines under it, or how many there are of something
+    in it; 1 may be the other side of a ratio."""
+    columns = [chart.data.columns, *zip(*chart.data.rows, strict=True)]
+    beside = " ".join([plain(chart.sub), plain(chart.note), *(cell for column in columns for cell in column)])
+    counts = {str(count) for column in columns for count in (len(column), len(set(column)))}
+    known = known_numbers(beside) | counts | ({"1"} if RATIO.search(chart.alt) else set())
     for where, text in (("the caption", plain(chart.caption)), ("the alternative text", chart.alt)):
         for number, shown in numbers(text).items():
             if number not in known:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from octavo.checks.finding import Finding, Unrun
-from octavo.checks.run import Checked
+from octavo.checks.run import FAULT, Checked
 from octavo.checks.waivers import Waiver
 from octavo.defaults import DEFAULTS
 from octavo.disk import Disk, engine_files
@@ -50,8 +50,8 @@ class Kept:
             return None
 
     def put(self, key: str, checked: Checked, editions: Mapping[str, Path]) -> None:
-        """Keep what was found; what kept a brief from being checked is not kept."""
-        if not checked.problems:
+        """Keep what was found; what kept a brief from being checked, or a check from being made, is not kept."""
+        if not checked.problems and not any(finding.code == FAULT for finding in checked.findings):
             reads = dict(checked.reads or {})
             self._entries[key] = {"reads": reads, "editions": _shas(editions), "checked": _as_json(checked)}
 
@@ -82,6 +82,7 @@ def _as_json(checked: Checked) -> dict[str, object]:
             [w.fields.code, w.fields.reason, str(w.fields.until or ""), w.fields.words, *_place(w.place), w.brief]
             for w in checked.waivers
         ],
+        "partial": list(checked.partial),
     }
 
 
@@ -91,6 +92,7 @@ def _checked(saved: Mapping[str, Any]) -> Checked:
         tuple(_finding(*item) for item in saved["findings"]),
         tuple(Unrun(*map(str, item)) for item in saved["unrun"]),
         tuple(_waiver(*item) for item in saved["waivers"]),
+        partial=tuple(map(str, saved["partial"])),
     )
 
 

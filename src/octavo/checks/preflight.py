@@ -11,16 +11,19 @@ from pathlib import Path
 
 from octavo import pipeline, workers
 from octavo.anchors import nearest
+from octavo.checks.finding import Finding, find
 from octavo.checks.kept import Kept
 from octavo.checks.report import CheckReport, CheckRequest, Verdict, grouped
-from octavo.checks.run import Checked, check
-from octavo.checks.table import CHECKS
-from octavo.checks.waivers import apply, house_waivers
+from octavo.checks.run import FAULT, Checked, check
+from octavo.checks.table import CHECKS, Check
+from octavo.checks.waivers import Waiver, apply, house_waivers, stale
 from octavo.defaults import DEFAULTS
 from octavo.files import Files
 from octavo.guard import offline
 from octavo.plan import output_folder
+from octavo.problems import Place, Problem
 from octavo.report import BriefResult, BuildRequest, Misuse, OnDone
+from octavo.slugs import FOLDER
 
 
 def preflight(request: CheckRequest, today: date, on_done: OnDone) -> CheckReport:
@@ -31,14 +34,38 @@ def preflight(request: CheckRequest, today: date, on_done: OnDone) -> CheckRepor
     output = output_folder(request.root, request.output)
     checked = _checked(request, output, built.results, wanted)
     shared, said = house_waivers(Files(request.root, DEFAULTS))
+    used: set[Waiver] = set()
     verdicts = []
     for result in built.results:
-        found = checked.get(result.slug, Checked(result.slug))
-        findings, stale = apply(result.slug, found.findings, (*shared, *found.waivers), today)
-        known = {problem.code for problem in result.problems}
-        problems = (*result.problems, *(p for p in found.problems if p.code not in known))
-        verdicts.append(Verdict(result.slug, grouped((*findings, *stale)), found.unrun, problems))
-    return CheckReport(tuple(verdicts), (*built.problems, *said))
+        found = checked.get(result.slug, Checked(result.slug, partial=wanted))
+        mine = (*(w for w in shared if w.brief == result.slug), *found.waivers)
+        told = (*found.findings, *(Finding(p) for p in result.problems if p.severity != "error"))
+        findings, needed = apply(result.slug, told, (*shared, *mine), today)
+        used |= needed
+        silent = _silent(wanted, found.partial)
+        late = stale((w for w in mine if w not in needed), today, partial(_is_told, silent))
+        verdicts.append(
+            Verdict(result.slug, grouped((*findings, *late)), found.unrun, _stopping(result.problems, found.problems))
+        )
+    everywhere = _silent(wanted, tuple(name for found in checked.values() for name in found.partial))
+    others = (w for w in shared if w not in used and w.brief not in checked) if not request.briefs else ()
+    late = stale(others, today, partial(_is_told, everywhere))
+    return CheckReport(tuple(verdicts), (*built.problems, *said, *(finding.problem for finding in late)))
+
+
+def _stopping(built: tuple[Problem, ...], checked: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """The errors of a build, and what kept a brief from being checked; each code from one of them alone."""
+    known = {problem.code for problem in built}
+    return (*(p for p in built if p.severity == "error"), *(p for p in checked if p.code not in known))
+
+
+def _silent(wanted: tuple[str, ...], unfinished: tuple[str, ...]) -> tuple[Check, ...]:
+    """The families that did not say all that they could."""
+    return tuple(family for family in CHECKS if family.name not in wanted or family.name in unfinished)
+
+
+def _is_told(silent: tuple[Check, ...], code: str) -> bool:
+    return not any(family.may_find(code) for family in silent)
 
 
 def _families(request: CheckRequest) -> tuple[str, ...]:
@@ -69,11 +96,21 @@ def _checked(
             slug: partial(crew.submit, check_offline, *args[slug]) for slug in missing
         }
         for done in workers.run(submit):
-            found[done.key] = done.future.result()
+            found[done.key] = _result(done, wanted)
             kept.put(keys[done.key], found[done.key], editions[done.key])
     if missing:
         kept.save()
     return found
+
+
+def _result(done: workers.Done[Checked], wanted: tuple[str, ...]) -> Checked:
+    """What a worker found, or that it could not."""
+    error = done.future.exception()
+    if error is None:
+        return done.future.result()
+    place = Place(f"{FOLDER}/{done.key}/brief.md")
+    fault = find(FAULT, place, family=", ".join(wanted), fault=f"{type(error).__name__}: {error}")
+    return Checked(done.key, (fault,), partial=wanted)
 
 
 def check_offline(root: Path, slug: str, brand: str, editions: Mapping[str, Path], wanted: tuple[str, ...]) -> Checked:

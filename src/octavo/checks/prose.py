@@ -21,7 +21,11 @@ TOPICS = frozenset(
 )
 """Headings that could stand in any paper."""
 ACRONYM = re.compile(r"\b[A-Z]{3,6}s?\b")
-KNOWN = frozenset("AIDS BBC CEO DNA GDP HIV ISBN NATO NGO PDF UNESCO UNICEF USA USD EUR HTML EPUB CSV YAML ISO".split())
+ROMAN = re.compile(r"[IVX]+")
+KNOWN = frozenset(
+    "AIDS API BBC CEO CPU CSV DNA EPUB EUR FAQ GDP HIV HTML HTTP HTTPS ISBN ISO NATO NGO PDF RAM UNESCO UNICEF URL USA"
+    " USD USSR YAML".split()
+)
 """Acronyms that stand in general dictionaries by themselves (Merriam-Webster; Chicago Manual of Style 17, 10.3)."""
 
 
@@ -30,7 +34,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     spelt: set[str] = set()
     titled = " ".join([subject.brief.meta.title, plain(subject.brief.dek)])
     known = KNOWN | set(subject.texts.get("content/words.txt", "").split())
-    for block in every(b.Paragraph | b.Heading, subject.document.chapters):
+    running = tuple(chapter.blocks for chapter in subject.document.chapters)  # a note may be one long reference
+    for block in every(b.Paragraph | b.Heading, running):
         text = plain(block.inlines)
         if isinstance(block, b.Heading):
             if text.strip().casefold() in TOPICS:
@@ -56,14 +61,21 @@ def _acronyms(block: b.Paragraph, text: str, spelt: set[str], known: frozenset[s
     for match in ACRONYM.finditer(text):
         acronym = match[0].rstrip("s")
         in_address = text[match.start() - 1 : match.start()] in ("/", ".") or text[match.end() : match.end() + 1] == "/"
-        if acronym in spelt or acronym in known or in_address:
+        if acronym in spelt or acronym in known or in_address or ROMAN.fullmatch(acronym):
             continue
         spelt.add(acronym)
         before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 2]
-        if not (before.endswith("(") or after.lstrip().startswith("(") or _is_named(text, match.start())):
+        is_in_brackets = before.endswith("(") or after.lstrip().startswith("(")
+        if not (is_in_brackets or _is_named(text, match.start()) or _is_told(acronym, text[match.end() :])):
             yield find("acronym", block.place, acronym=acronym)
 
 
 def _is_named(text: str, at: int) -> bool:
     """Whether words such as "known as" introduce an acronym."""
     return bool(re.search(r"(?:known as|called|or|short for|,)\s*$", text[:at]))
+
+
+def _is_told(acronym: str, behind: str) -> bool:
+    """Whether the words behind an acronym are those that it stands for: "GEA Group of Economists and Associates"."""
+    initials = "".join(word[0] for word in words(behind)[: 2 * len(acronym)] if word[0].isupper())
+    return initials.startswith(acronym)

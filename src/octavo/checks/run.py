@@ -1,19 +1,22 @@
 """One brief's name -> what its preflight says: the brief settled once more, its editions read as they were built."""
 
-from collections.abc import Mapping
+import traceback
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from octavo.checks.finding import Finding, Unrun
+from octavo.checks.finding import Finding, Unrun, find
 from octavo.checks.subject import Subject
-from octavo.checks.table import CHECKS
+from octavo.checks.table import CHECKS, Check
 from octavo.checks.waivers import Waiver, own_waivers
 from octavo.content import read_source
 from octavo.defaults import DEFAULTS
 from octavo.files import FileMissing, Files
 from octavo.press import settled
-from octavo.problems import Problem, Rejected
+from octavo.problems import Place, Problem, Rejected
 
+FAULT = "check-fault"
+"""The code of a fault in a check itself."""
 WORDS = "content/words.txt"
 """Words of the house: names and acronyms that every reader knows."""
 
@@ -21,7 +24,8 @@ WORDS = "content/words.txt"
 @dataclass(frozen=True)
 class Checked:
     """What came of one brief: `findings` as they are, before waivers; `unrun` what could not be made; `waivers` of its
-    own; `problems` that kept it from being checked; `reads` its inputs, path to SHA-256."""
+    own; `problems` that kept it from being checked; `reads` its inputs, path to SHA-256; `partial` names the families
+    that did not look at everything."""
 
     slug: str
     findings: tuple[Finding, ...] = ()
@@ -29,6 +33,7 @@ class Checked:
     waivers: tuple[Waiver, ...] = ()
     problems: tuple[Problem, ...] = ()
     reads: Mapping[str, str] | None = None
+    partial: tuple[str, ...] = ()
 
 
 def check(root: Path, slug: str, brand: str, editions: Mapping[str, Path], wanted: tuple[str, ...]) -> Checked:
@@ -41,14 +46,31 @@ def check(root: Path, slug: str, brand: str, editions: Mapping[str, Path], wante
         return Checked(slug, problems=stopped.problems, reads=dict(files.reads))
     texts = _texts(files, slug)
     subject = Subject(document, design, files, editions, texts)
-    found = [item for family in CHECKS if family.name in wanted for item in family.run(subject)]
+    told = {family.name: tuple(_run(family, subject)) for family in CHECKS if family.name in wanted}
+    found = [item for items in told.values() for item in items]
     return Checked(
         slug,
         tuple(item for item in found if isinstance(item, Finding)),
         tuple(item for item in found if isinstance(item, Unrun)),
         own_waivers(document.brief),
         reads=dict(files.reads),
+        partial=tuple(name for name, items in told.items() if any(map(_is_gap, items))),
     )
+
+
+def _run(family: Check, subject: Subject) -> Iterator[Finding | Unrun]:
+    """What a family finds. A fault in it is a finding too: nothing may pass that was not looked at."""
+    try:
+        yield from family.run(subject)
+    except Exception as error:
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        told = f"{type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"
+        yield find(FAULT, Place(subject.brief.path), family=family.name, fault=told)
+
+
+def _is_gap(item: Finding | Unrun) -> bool:
+    """Whether an item says that something was not looked at."""
+    return isinstance(item, Unrun) or item.code == FAULT
 
 
 def _texts(files: Files, slug: str) -> Mapping[str, str]:

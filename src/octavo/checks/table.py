@@ -6,21 +6,29 @@ from dataclasses import dataclass
 from octavo.checks import editorial, pdf, prose
 from octavo.checks.finding import Finding, Unrun
 from octavo.checks.subject import Subject
+from octavo.problems.editions import RULES as EDITIONS
+from octavo.problems.editorial import RULES as EDITORIAL
+from octavo.problems.rule import Rule
 
 
 @dataclass(frozen=True)
 class Check:
     """One family. `about` is what it looks at: "content", or the format of an edition; `slow` ones are run with
-    --full alone."""
+    --full alone; `rules` are those that it looks after, () for any."""
 
     name: str
     about: str
     run: Callable[[Subject], Iterator[Finding | Unrun]]
     slow: bool = False
+    rules: tuple[Rule, ...] = ()
+
+    def may_find(self, code: str) -> bool:
+        """Whether a finding with `code` may be this family's."""
+        return not self.rules or any(rule.code == code for rule in self.rules)
 
 
 CHECKS: tuple[Check, ...] = (
-    Check("editorial", "content", editorial.check),
-    Check("prose", "content", prose.check),
-    Check("pdf", "pdf", pdf.check),
+    Check("editorial", "content", editorial.check, rules=EDITORIAL),
+    Check("prose", "content", prose.check, rules=EDITORIAL),
+    Check("pdf", "pdf", pdf.check, rules=EDITIONS),
 )

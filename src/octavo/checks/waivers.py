@@ -1,6 +1,6 @@
 """Findings + waivers -> findings, of which some may stay for a reason; and waivers that are no good any more."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,6 +16,7 @@ from octavo.problems import CATALOGUE, Place, Problem, problem
 from octavo.yamltext import load
 
 FILE = "content/waivers.yaml"
+FORM = "start it with `waivers:`, and give each waiver a line `- {code: ..., reason: ...}`"
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,10 @@ def house_waivers(files: Files) -> tuple[tuple[Waiver, ...], tuple[Problem, ...]
     except (FileRefused, NotText) as error:
         return (), (as_problem(error, Place(FILE)),)
     data, marks, found = load(text, FILE)
+    if data is None:
+        return (), found
     if not isinstance(data, dict):
-        return (), (*found, problem("not-fields", Place(FILE, 1)))
+        return (), (problem("not-fields", Place(FILE, 1), hint=FORM),)
     fields, said = validated(Waivers, Front(FILE, data, marks))
     own = fields.waivers if fields else ()
     waivers = (Waiver(item, marks.place(("waivers", n)), item.brief) for n, item in enumerate(own))
@@ -56,27 +59,26 @@ def own_waivers(brief: Brief) -> tuple[Waiver, ...]:
 
 def apply(
     slug: str, findings: Sequence[Finding], waivers: Sequence[Waiver], today: date
-) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-    """Findings with the reason of those that are waived; and a finding for each waiver of this brief that has ended,
-    or that matches nothing any more."""
+) -> tuple[tuple[Finding, ...], frozenset[Waiver]]:
+    """Findings with the reason of those that are waived, and the waivers that were of use."""
     used: set[Waiver] = set()
     done = []
     for finding in findings:
-        waiver = next((w for w in waivers if w.covers(slug, finding) and not _has_ended(w, today)), None)
-        if waiver:
-            used.add(waiver)
-        done.append(replace(finding, waived=waiver.fields.reason) if waiver else finding)
-    return tuple(done), tuple(_stale((w for w in waivers if w.brief == slug and w not in used), today))
+        fitting = [w for w in waivers if w.covers(slug, finding) and not _has_ended(w, today)]
+        used.update(fitting)
+        done.append(replace(finding, waived=fitting[0].fields.reason) if fitting else finding)
+    return tuple(done), frozenset(used)
 
 
-def _stale(waivers: Iterable[Waiver], today: date) -> Iterator[Finding]:
+def stale(waivers: Iterable[Waiver], today: date, is_told: Callable[[str], bool]) -> Iterator[Finding]:
+    """What is wrong with waivers that were of no use. `is_told` says of a code whether all that finds it was run."""
     for waiver in waivers:
         if waiver.fields.code not in CATALOGUE:
             near = nearest(waiver.fields.code, CATALOGUE)
             yield find("waiver-unknown", waiver.place, rule=waiver.fields.code, near=near)
         elif _has_ended(waiver, today):
             yield find("waiver-ended", waiver.place, rule=waiver.fields.code, until=waiver.fields.until)
-        else:
+        elif is_told(waiver.fields.code):
             yield find("waiver-unused", waiver.place, rule=waiver.fields.code)
 
 

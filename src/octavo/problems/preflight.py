@@ -1,4 +1,4 @@
-"""What is wrong with a preflight itself: waivers that lead nowhere."""
+"""What is wrong with a preflight itself: waivers that lead nowhere, and checks that failed."""
 
 from octavo.problems.rule import Rule
 
@@ -23,5 +23,12 @@ RULES: tuple[Rule, ...] = (
         'the waiver of "{rule}" ended on {until}',
         "mend what it was for, or give it a later day and a reason",
         "A waiver with an end is a promise.",
+    ),
+    Rule(
+        "check-fault",
+        "error",
+        "the checks called {family} could not be finished: {fault}",
+        "this is a fault in Octavo, not in the text: please report it with the brief",
+        "What was not looked at may not pass.",
     ),
 )

@@ -1,0 +1,162 @@
+"""The rules of the preflight: each says what it should where it should, and nothing of a brief that keeps them."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from octavo.checks import run, table
+from octavo.checks.run import Checked
+from octavo.checks.subject import Subject
+from octavo.checks.text import known_numbers, numbers, quoted_in, sentences
+from octavo.problems import FAMILIES
+from octavo.problems.editorial import RULES as EDITORIAL
+
+from .small_press import SmallPress
+
+HERE = Path(__file__).parent
+CASES = HERE / "cases" / "problems"
+CODES = sorted(path.parent.name for path in CASES.glob("*/input"))
+CONTENT = tuple(family.name for family in table.CHECKS if family.about == "content" and not family.slow)
+HOUSE = ("publisher.yaml", "people.yaml", "words.txt")
+"""Files of a case that belong to the house; all others lie in the brief's own folder."""
+GOOD = """\
+The survey counted 1,200 wells in three valleys. The International Labour Organization (ILO) paid for it, and the ILO
+and GEA Group of Economists and Associates have the records, which are current as of January 2, 2026.
+
+## Wells run dry first in the north
+
+Mr. Example of the U.S. survey said so. Of the northern wells, 40 percent were dry by June.
+
+::: {.pullquote}
+The survey counted 1,200 wells [...] 40 percent were dry by June.
+:::
+
+::: {.chart data="data/wells.csv" alt="Bars: 1,200 wells in the north, 7 in the south, as two bars."}
+The north has 1,200 wells, the south seven
+
+```yaml
+mark: bar
+encoding:
+  x: {field: Wells, type: quantitative}
+  y: {field: Place, type: nominal}
+```
+
+Source: The survey.
+:::
+"""
+FIELDS = """\
+dek: What the survey of January found, and what follows from it
+summary: There are 1200 wells in 3 valleys.
+takeaways:
+  - "**Wells run dry.** In the north 40 percent were."
+  - The survey counted 1,200.
+  - It covered three valleys.
+media:
+  - {id: a, kind: audio, title: T, url: "https://house.example/a", length: "1:02", transcript: "https://house.example/t"}
+"""
+
+
+@pytest.fixture
+def press(tmp_path: Path) -> SmallPress:
+    return SmallPress(tmp_path)
+
+
+def checked(press: SmallPress, wanted: tuple[str, ...] = CONTENT, slug: str = "trial") -> Checked:
+    """What the families find in a brief, without building it."""
+    return run.check(press.root, slug, "", {}, wanted)
+
+
+def shown(found: Checked, code: str) -> str:
+    """Problems, and the findings with a code, as they are printed."""
+    mine = [finding.problem for finding in found.findings if finding.code == code]
+    return "".join(f"{one}\n" for one in (*found.problems, *mine))
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_rule_says_what_and_where(code: str, press: SmallPress, expect: Callable[[Path, str], None]) -> None:
+    for file in (path for path in (CASES / code / "input").rglob("*") if path.is_file()):
+        name = file.relative_to(CASES / code / "input")
+        place = press.root / "content" / (name if name.name in HOUSE else "trial" / name)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(file, place)
+    report = shown(checked(press), code)
+    assert f"[{code}]: " in report
+    expect(CASES / code / "expected.txt", report)
+
+
+def test_every_rule_of_the_preflight_has_a_case() -> None:
+    """A folder of its own, or a test that names its code."""
+    tests = "".join(path.read_text("utf-8") for path in HERE.glob("test_*.py"))
+    rules = [rule.code for name, rules in FAMILIES.items() if name.startswith("Preflight") for rule in rules]
+    assert len(rules) > 20
+    assert [code for code in rules if code not in CODES and f'"{code}"' not in tests and f"[{code}]" not in tests] == []
+
+
+def test_every_rule_that_an_editor_would_know_has_a_folder() -> None:
+    assert {rule.code for rule in EDITORIAL} - set(CODES) == set()
+
+
+def test_a_brief_that_keeps_the_rules_has_no_finding(press: SmallPress) -> None:
+    press.write("content/trial/data/wells.csv", "Place,Wells\nNorth,1200\nSouth,7\n")
+    press.brief(GOOD, FIELDS)
+    found = checked(press, ("editorial", "prose"))
+    assert (found.problems, [str(finding.problem) for finding in found.findings], found.unrun) == ((), [], ())
+
+
+def test_a_fault_inside_a_check_is_a_finding_that_names_the_family(
+    press: SmallPress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: Subject) -> list[object]:
+        raise ZeroDivisionError("division by zero")
+
+    families = (table.Check("broken", "content", broken), *table.CHECKS)  # type: ignore[arg-type]
+    monkeypatch.setattr(run, "CHECKS", families)
+    press.brief("## Introduction\n\nA sentence.\n")
+    found = checked(press, ("broken", "prose"))
+    assert [finding.code for finding in found.findings] == ["check-fault", "topic-heading"]
+    assert found.findings[0].severity == "error"
+    assert str(found.findings[0].problem).startswith(
+        "content/trial/brief.md: error[check-fault]: the checks called broken could not be finished:"
+        " ZeroDivisionError: division by zero (test_checks.py:"
+    )
+    assert found.partial == ("broken",)
+
+
+@pytest.mark.parametrize(
+    ("quotation", "text", "stands"),
+    [
+        ("Water is a right.", "They say: water is a right, always.", True),
+        ("Water’s a right", "water's a right", True),
+        ("Water ... price", "Water is a right and has a price", True),
+        ("price … water", "Water is a right and has a price", False),
+        ("is a ri", "Water is a right", False),
+    ],
+)
+def test_a_quotation_stands_in_a_text_word_for_word(quotation: str, text: str, stands: bool) -> None:
+    assert quoted_in(quotation, text) is stands
+
+
+def test_numbers_are_compared_by_their_digits() -> None:
+    assert numbers("1,200 and 1 200 wells, 4.5 percent, COVID19") == {"1200": "1 200", "4.5": "4.5"}
+    assert known_numbers("twelve of 1,200") == {"12", "1200"}
+
+
+def test_a_sentence_does_not_end_after_an_abbreviation() -> None:
+    assert sentences("Dr. No came. “He left,” said J. Bond of the U.S. Navy. Why?") == [
+        "Dr. No came.",
+        "“He left,” said J. Bond of the U.S. Navy.",
+        "Why?",
+    ]
+
+
+def test_a_pdf_that_mail_refuses_or_that_says_nothing_of_itself_is_told(press: SmallPress) -> None:
+    press.brief("One sentence.\n")
+    file = press.write("build/trial/trial.pdf", b"%PDF-1.7\n" + bytes(7_100_000))
+    found = run.check(press.root, "trial", "", {"pdf": file}, ("pdf",)).findings
+    assert [str(finding.problem).splitlines()[0] for finding in found] == [
+        "content/trial/brief.md: warning[pdf-heavy]: the PDF has 7.1 MB; mail servers take up to 7 MB",
+        "content/trial/brief.md: error[pdf-nonconforming]: the PDF does not keep PDF/A: it does not say so (XMP)",
+    ]
+    assert {finding.edition for finding in found} == {"pdf"}
