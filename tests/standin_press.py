@@ -30,6 +30,7 @@ class IndexCard:
 class Made:
     slug: str
     artifacts: tuple[Artifact, ...]
+    kept: tuple[Artifact, ...] = field(default=(), init=False)
     problems: tuple[Problem, ...] = ()
     reads: Mapping[str, str] = field(default_factory=dict)
     pages: int = 0

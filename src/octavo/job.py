@@ -44,7 +44,8 @@ class Job:
 @dataclass(frozen=True)
 class Pressed:
     """What came of a job. `card` is the contents page's entry as JSON data; `began` is in nanoseconds since 1970,
-    `seconds` are of wall time; `fault` is the traceback of a fault in Octavo itself."""
+    `seconds` are of wall time; `fault` is the traceback of a fault in Octavo itself; `kept` are files for the cache of
+    the output folder."""
 
     artifacts: tuple[Artifact, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -55,11 +56,14 @@ class Pressed:
     began: int = 0
     seconds: float = 0.0
     fault: str = ""
+    kept: tuple[Artifact, ...] = ()
 
 
 class _Made(Protocol):
     @property
     def artifacts(self) -> tuple[Artifact, ...]: ...
+    @property
+    def kept(self) -> tuple[Artifact, ...]: ...
     @property
     def problems(self) -> tuple[Problem, ...]: ...
     @property
@@ -130,7 +134,8 @@ def _guarded(job: Job, work: Callable[[], _Made]) -> Pressed:
         return Pressed(problems=problems, began=began, seconds=seconds, fault=fault)
     card = asdict(made.card) if made.card else {}
     problems = (*made.problems, *problems)
-    return Pressed(made.artifacts, problems, dict(made.reads), libraries(), made.pages, card, began, seconds, fault)
+    reads = dict(made.reads)
+    return Pressed(made.artifacts, problems, reads, libraries(), made.pages, card, began, seconds, fault, made.kept)
 
 
 def _refused(network: Offline, place: Place) -> tuple[Problem, ...]:

@@ -223,10 +223,11 @@ class Drawer:
         return Html(self.design.component(name, **given))  # noqa: S704
 
     def attributes(self, block: b.Block, **more: str) -> Html:
-        """id, lang and where the author wrote it, ready to stand in a tag: print tells a book on which page that is."""
-        line = str(block.place.line) if block.place.line else ""
-        at = f"{block.place.path.removeprefix(self.document.brief.folder)}:{line}" if line else ""
-        where = {"print": {"data-line": line, "data-at": at}, "epub": {"data-at": at}, "screen": {}}[self.edition]
+        """id, lang and where the author wrote it, ready to stand in a tag: print tells books and checks what is where."""
+        line, path, brief = str(block.place.line or ""), block.place.path, self.document.brief
+        at = f"{path.removeprefix(brief.folder)}:{line}" if line else ""
+        own = {"data-line": line, "data-path": path if line and path != brief.path else ""}
+        where = {"print": {**own, "data-at": at}, "epub": {"data-at": at}, "screen": {}}[self.edition]
         given = {"id": block.id, "lang": block.lang, **where, **more}
         return Html("").join(Html(' {}="{}"').format(name, value) for name, value in given.items() if value)
 

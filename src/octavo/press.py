@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
-from octavo import citations, drawing, pictures, tables
+from octavo import citations, drawing, layout, pictures, tables
 from octavo.artifact import Artifact
 from octavo.content import read_source, read_workspace
 from octavo.defaults import DEFAULTS
@@ -37,7 +38,7 @@ deleted."""
 @dataclass(frozen=True)
 class Made:
     """What became of one brief. `artifacts` is empty when an error stopped it; `reads` are its real inputs,
-    path to SHA-256; `pages` the PDF's page count."""
+    path to SHA-256; `pages` the PDF's page count. `kept` are files for the cache of the output folder."""
 
     slug: str
     artifacts: tuple[Artifact, ...]
@@ -45,6 +46,7 @@ class Made:
     reads: Mapping[str, str]
     pages: int = 0
     card: IndexCard | None = None
+    kept: tuple[Artifact, ...] = ()
 
 
 def make(root: Path, slug: str, brand: str, formats: tuple[str, ...], draft: bool) -> Made:
@@ -53,13 +55,15 @@ def make(root: Path, slug: str, brand: str, formats: tuple[str, ...], draft: boo
     found: list[Problem] = []
     try:
         document, design = settled(files, slug, brand, draft, found)
-        artifacts, pages, card = _editions(document, design, formats or document.brief.formats, found)
+        artifacts, printed, card = _editions(document, design, formats or document.brief.formats, found)
     except Rejected as stopped:
         found.extend(p for p in stopped.problems if p not in found)
         return Made(slug, (), _sorted(found), dict(files.reads))
+    pages = printed.count if printed else 0
     if errors(tuple(found)):
         return Made(slug, (), _sorted(found), dict(files.reads), pages)
-    return Made(slug, _once(artifacts), _sorted(found), dict(files.reads), pages, card)
+    kept = _map(slug, design, printed)
+    return Made(slug, _once(artifacts), _sorted(found), dict(files.reads), pages, card, kept)
 
 
 def settled(files: Files, slug: str, brand: str, draft: bool, found: list[Problem]) -> tuple[Document, Design]:
@@ -109,8 +113,8 @@ def _excused(brief: Brief | None, draft: bool) -> frozenset[str]:
 
 def _editions(
     document: Document, design: Design, formats: tuple[str, ...], found: list[Problem]
-) -> tuple[tuple[Artifact, ...], int, IndexCard]:
-    """Each wanted format in the order of FORMATS."""
+) -> tuple[tuple[Artifact, ...], pdf.Printed | None, IndexCard]:
+    """Each wanted format in the order of FORMATS; and the PDF again, if it is one of them."""
     slug = document.brief.slug
     names = {"pdf": f"{slug}.pdf", "html": "index.html", "epub": f"{slug}.epub"}
     editions = Editions({name: names[name] for name in FORMATS if name in formats})
@@ -127,11 +131,15 @@ def _editions(
         front, said = cover.make(document, design, press)
         found.extend(said)
         artifacts.append(book.make(document, design, editions, printed, front))
-    return (
-        tuple(artifacts),
-        printed.count if printed else 0,
-        index_card(document, editions, printed.count if printed else 0),
-    )
+    return tuple(artifacts), printed, index_card(document, editions, printed.count if printed else 0)
+
+
+def _map(slug: str, design: Design, printed: pdf.Printed | None) -> tuple[Artifact, ...]:
+    """The layout map of a PDF, for the preflight."""
+    if printed is None:
+        return ()
+    text = layout.text(printed.layout, sha256(printed.data).hexdigest())
+    return (Artifact(layout.name(slug, design.brand.name), "application/json", text.encode()),)
 
 
 def index(root: Path, brand: str, cards: tuple[IndexCard, ...]) -> Made:

@@ -105,6 +105,8 @@ class _Run:
         if not errors(problems):
             try:
                 edition = self._shelf.put(job.slug, *self._edition(job, pressed))
+                for artifact in pressed.kept:
+                    self._shelf.write(f"{CACHE}/{artifact.name}", artifact.data)
             except OSError as error:
                 problems = (*problems, unwritten(self._plan.output / job.slug, error))
             else:

@@ -1,10 +1,12 @@
 """One brief's name -> what its preflight says: the brief settled once more, its editions read as they were built."""
 
+import hashlib
 import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from octavo import layout
 from octavo.checks.finding import Finding, Unrun, find
 from octavo.checks.subject import Subject
 from octavo.checks.table import CHECKS, Check
@@ -12,6 +14,8 @@ from octavo.checks.waivers import Waiver, own_waivers
 from octavo.content import read_source
 from octavo.defaults import DEFAULTS
 from octavo.files import FileMissing, Files
+from octavo.folder import CACHE
+from octavo.layout import Layout
 from octavo.press import settled
 from octavo.problems import Place, Problem, Rejected
 
@@ -45,7 +49,7 @@ def check(root: Path, slug: str, brand: str, editions: Mapping[str, Path], wante
     except Rejected as stopped:
         return Checked(slug, problems=stopped.problems, reads=dict(files.reads))
     texts = _texts(files, slug)
-    subject = Subject(document, design, files, editions, texts)
+    subject = Subject(document, design, files, editions, texts, _layout(slug, design.brand.name, editions))
     told = {family.name: tuple(_run(family, subject)) for family in CHECKS if family.name in wanted}
     found = [item for items in told.values() for item in items]
     return Checked(
@@ -71,6 +75,18 @@ def _run(family: Check, subject: Subject) -> Iterator[Finding | Unrun]:
 def _is_gap(item: Finding | Unrun) -> bool:
     """Whether an item says that something was not looked at."""
     return isinstance(item, Unrun) or item.code == FAULT
+
+
+def _layout(slug: str, brand: str, editions: Mapping[str, Path]) -> Layout | None:
+    """The map that the build made of the PDF as it lies in the output folder."""
+    file = editions.get("pdf")
+    if file is None:
+        return None
+    try:
+        data = (file.parent.parent / CACHE / layout.name(slug, brand)).read_bytes()
+    except OSError:
+        return None
+    return layout.parse(data, hashlib.sha256(file.read_bytes()).hexdigest())
 
 
 def _texts(files: Files, slug: str) -> Mapping[str, str]:

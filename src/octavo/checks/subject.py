@@ -7,19 +7,22 @@ from pathlib import Path
 from octavo.design import Design
 from octavo.document import Document
 from octavo.files import Files
+from octavo.layout import Layout
 from octavo.model.brief import Brief
 
 
 @dataclass(frozen=True)
 class Subject:
     """`editions` maps a format to its file in the output folder; only those that were built. `texts` are the author's
-    files, by path, line ends LF, and content/words.txt, "" when there is none."""
+    files, by path, line ends LF, and content/words.txt, "" when there is none. `layout` says where all of it stands in the
+    PDF; None when there is no map of that PDF."""
 
     document: Document
     design: Design
     files: Files
     editions: Mapping[str, Path] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
+    layout: Layout | None = None
 
     @property
     def brief(self) -> Brief:

@@ -11,8 +11,11 @@ with quick_import():
     from weasyprint import CSS, HTML, VERSION, Attachment, Document, Page
     from weasyprint import pdf as writer
     from weasyprint.formatting_structure import boxes
+    from weasyprint.images import RasterImage
     from weasyprint.layout import inline
     from weasyprint.layout.absolute import AbsolutePlaceholder
+    from weasyprint.layout.replaced import replacedbox_layout
+    from weasyprint.text.ffi import FROM_UNITS, ffi
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -25,10 +28,13 @@ __all__ = [
     "Document",
     "FontConfiguration",
     "Page",
+    "RasterImage",
     "URLFetcher",
     "URLFetcherResponse",
     "boxes",
+    "drawn_picture",
     "inline",
+    "spaces",
     "tagged_by",
     "writer",
 ]
@@ -44,6 +50,32 @@ def tagged_by(add_tags: Callable[..., Any]) -> Iterator[None]:
         yield
     finally:
         writer.add_tags = own
+
+
+def drawn_picture(box: Any) -> tuple[float, float, float, float]:  # noqa: ANN401 - a replaced box
+    """Width, height, left and top of the whole picture that a box shows, or shows a part of (object-fit)."""
+    width, height, left, top = replacedbox_layout(box)
+    return width, height, left, top
+
+
+def spaces(box: Any) -> Iterator[tuple[float, float]]:  # noqa: ANN401 - a text box
+    """Left and right end of each space in the text of a justified line; nothing for any other. A space takes up what
+    its line was stretched by."""
+    if not box.justification_spacing:
+        return
+    box.pango_layout.reactivate(box.style)
+    line, _ = box.pango_layout.get_first_line()
+    text, x = box.pango_layout.text.encode(), box.position_x
+    run = line.runs[0]
+    while run != ffi.NULL:
+        item, run = run.data, run.next
+        glyphs, clusters = item.glyphs.glyphs, item.glyphs.log_clusters
+        for n in range(item.glyphs.num_glyphs):
+            at, width = item.item.offset + clusters[n], glyphs[n].geometry.width * FROM_UNITS
+            if text[at : at + 1] == b" " or text[at : at + 2] == b"\xc2\xa0":
+                yield x, x + width
+            x += width
+    box.pango_layout.deactivate()
 
 
 Split = tuple[Any, ...]

@@ -1,7 +1,7 @@
 """Print Markup + style sheet -> tagged PDF. The only file that knows WeasyPrint's layout and writer."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from octavo.appendix import data_file
 from octavo.artifact import Artifact
@@ -13,7 +13,9 @@ from octavo.formats.finish import Enclosure, Promise, write
 from octavo.formats.fit import Attempt, Setting, choose, inspect
 from octavo.formats.log import listen, told
 from octavo.formats.standards import STANDARDS
+from octavo.formats.survey import survey
 from octavo.formats.tagging.drawn import collect
+from octavo.layout import Layout
 from octavo.markup import Editions, compose
 from octavo.metadata import Metadata, describe
 from octavo.plaintext import plain
@@ -26,12 +28,13 @@ Read = Callable[[str], bytes]
 @dataclass(frozen=True)
 class Printed:
     """A finished PDF. `pages` maps every anchor, and the place of every block of the author's text (as `data-at` has
-    it), to the label of the page on which it begins."""
+    it), to the label of the page on which it begins; `layout` says where each block of the text stands."""
 
     data: bytes
     pages: Mapping[str, str]
     count: int
     problems: tuple[Problem, ...]
+    layout: Layout = field(default_factory=Layout)
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,8 @@ class Press:
             data = write(best.document, job.promise) if job.promise else best.document.write_pdf()
         written = tuple(told(line, sheet.source, job.path) for line in lines)
         found = tuple(dict.fromkeys((*sheet.log, *best.faults, *written)))
-        return Printed(bytes(data or b""), _pages(best.document), len(best.document.pages), found)
+        layout = survey(best.document, job.path) if job.promise else Layout()
+        return Printed(bytes(data or b""), _pages(best.document), len(best.document.pages), found, layout)
 
 
 def make(document: Settled, design: Design, editions: Editions, press: Press) -> Printed:

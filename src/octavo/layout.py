@@ -1,0 +1,147 @@
+"""A layout map <-> JSON: where each block of a text stands on the pages, line by line. Standard library only.
+
+All lengths are points, from the upper left corner of a page; pages count from 1.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, NamedTuple
+
+FOLDER = "layout"
+"""Below the cache of an output folder."""
+FORMAT = 1
+
+
+class Box(NamedTuple):
+    """A rectangle on a page."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+class Gap(NamedTuple):
+    """The room between two words of a line."""
+
+    left: float
+    right: float
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of text. `size` is that of its type; `gaps` are those of a justified line: in any other they are the
+    font's own. `broken`: it ends within a word, which layout divided."""
+
+    box: Box
+    text: str
+    size: float
+    gaps: tuple[Gap, ...] = ()
+    broken: bool = False
+
+
+@dataclass(frozen=True)
+class Block:
+    """Lines of one element on one page, or in one column of it. `path` and `line` are the author's, line 0 for what
+    has none of its own. `within` are the classes of what it stands in, from inside out; `aside` is what is out of
+    the flow: notes and what floats. `part` counts the pages or columns that an element is divided over, and the last
+    `closes` it. `bookmark` is its label in the PDF's outline."""
+
+    path: str
+    line: int
+    tag: str
+    page: int
+    box: Box
+    lines: tuple[Line, ...]
+    within: tuple[str, ...] = ()
+    aside: bool = False
+    part: int = 0
+    closes: bool = True
+    bookmark: str = ""
+
+    @property
+    def words(self) -> str:
+        """Its text on one line."""
+        return " ".join(line.text for line in self.lines)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture as it was drawn; `box` is what it takes up, of which less may be seen. `pixels` are (0, 0) for
+    drawings made of lines."""
+
+    source: str
+    path: str
+    line: int
+    page: int
+    box: Box
+    pixels: tuple[int, int]
+    alt: str
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A page. `area` is what the text may fill, less the notes at its foot; `fresh`: a style sheet made it begin, and
+    not the end of the page before."""
+
+    number: int
+    width: float
+    height: float
+    area: Box
+    fresh: bool
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A document as it was laid out."""
+
+    leaves: tuple[Leaf, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    pictures: tuple[Shown, ...] = ()
+
+    def at(self, page: int, x: float, y: float) -> Block | None:
+        """The block whose lines are nearest to a point of a page, those of the author's text before others."""
+        here = [block for block in self.blocks if block.page == page]
+        return min(here, key=lambda block: (_distance(block.box, x, y), not block.line), default=None)
+
+
+def name(slug: str, brand: str) -> str:
+    """The file of a layout map, below the cache of an output folder."""
+    return f"{FOLDER}/{slug}-{brand}.json"
+
+
+def text(layout: Layout, pdf: str) -> str:
+    """As JSON, with the SHA-256 of the PDF that it is the map of. The same layout gives the same text."""
+    whole = {"format": FORMAT, "pdf": pdf, **asdict(layout)}
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+
+
+def parse(data: bytes, pdf: str) -> Layout | None:
+    """The map in `data`; None when it is damaged, or that of another PDF."""
+    try:
+        saved = json.loads(data)
+        if (saved["format"], saved["pdf"]) != (FORMAT, pdf):
+            return None
+        return Layout(
+            tuple(Leaf(**{**leaf, "area": Box(*leaf["area"])}) for leaf in saved["leaves"]),
+            tuple(map(_block, saved["blocks"])),
+            tuple(
+                Shown(**{**shown, "box": Box(*shown["box"]), "pixels": tuple(shown["pixels"])})
+                for shown in saved["pictures"]
+            ),
+        )
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _block(saved: Mapping[str, Any]) -> Block:
+    lines = tuple(
+        Line(**{**line, "box": Box(*line["box"]), "gaps": tuple(Gap(*gap) for gap in line["gaps"])})
+        for line in saved["lines"]
+    )
+    return Block(**{**saved, "box": Box(*saved["box"]), "lines": lines, "within": tuple(saved["within"])})
+
+
+def _distance(box: Box, x: float, y: float) -> float:
+    return max(box.left - x, x - box.right, 0.0) + max(box.top - y, y - box.bottom, 0.0)
