@@ -14,8 +14,8 @@ from octavo.model.brief import Brief
 @dataclass(frozen=True)
 class Subject:
     """`editions` maps a format to its file in the output folder; only those that were built. `texts` are the author's
-    files, by path, line ends LF, and content/words.txt, "" when there is none. `layout` says where all of it stands in the
-    PDF; None when there is no map of that PDF."""
+    files, by path, line ends LF, and content/words.txt, "" when there is none. `layout` says where all of it
+    stands in the PDF; None when there is no map of that PDF."""
 
     document: Document
     design: Design

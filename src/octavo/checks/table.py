@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from octavo.checks import editorial, pdf, prose
+from octavo.checks import editorial, images, layout, pdf, prose
 from octavo.checks.finding import Finding, Unrun
 from octavo.checks.subject import Subject
 from octavo.problems.editions import RULES as EDITIONS
@@ -31,4 +31,6 @@ CHECKS: tuple[Check, ...] = (
     Check("editorial", "content", editorial.check, rules=EDITORIAL),
     Check("prose", "content", prose.check, rules=EDITORIAL),
     Check("pdf", "pdf", pdf.check, rules=EDITIONS),
+    Check("layout", "pdf", layout.check),
+    Check("images", "pdf", images.check),
 )

@@ -1,8 +1,12 @@
 """PDF bytes -> pictures of its pages. The only file that knows PDFium."""
 
+import ctypes
 import io
+import re
+from dataclasses import dataclass
 
 import pypdfium2
+import pypdfium2.raw as raw
 from PIL import Image
 
 SHARE = (1200, 630)
@@ -13,6 +17,48 @@ QUIET, LEAST = 20, 250
 """Rows without any mark that make a good place to end the picture, and the least that is kept of it."""
 COVER = (1600, 2560)
 """Pixels, width and height, of a book's cover (Amazon KDP, "Cover image guidelines": 1.6 to 1)."""
+SUBSET = re.compile(r"^[A-Z]{6}\+")
+
+
+@dataclass(frozen=True)
+class Face:
+    """A font of a PDF and where it first stands: the page, and the box in points from its upper left corner."""
+
+    name: str
+    embedded: bool
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def faces(pdf: bytes) -> tuple[Face, ...]:
+    """Every font that text is set in, in the order of the pages."""
+    found: dict[str, Face] = {}
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        for number in range(len(document)):
+            page = document[number]
+            height = page.get_height()
+            for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
+                font = raw.FPDFTextObj_GetFont(item.raw)
+                name = _font_name(font)
+                if name not in found:
+                    left, bottom, right, top = item.get_bounds()
+                    is_in = raw.FPDFFont_GetIsEmbedded(font) == 1
+                    found[name] = Face(name, is_in, number + 1, left, height - top, right, height - bottom)
+    finally:
+        document.close()
+    return tuple(found.values())
+
+
+def _font_name(font: raw.FPDF_FONT) -> str:
+    """The PostScript name, without the letters that mark a subset (ISO 32000-1, 9.6.4)."""
+    size = raw.FPDFFont_GetBaseFontName(font, None, 0)
+    name = ctypes.create_string_buffer(size)
+    raw.FPDFFont_GetBaseFontName(font, name, size)
+    return SUBSET.sub("", name.value.decode("utf-8", "replace")).rstrip(",")
 
 
 def share_card(pdf: bytes) -> bytes:

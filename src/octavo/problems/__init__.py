@@ -8,7 +8,9 @@ from octavo.problems import (
     editions,
     editorial,
     images,
+    layout,
     markdown,
+    pictures,
     preflight,
     press,
     references,
@@ -26,6 +28,8 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
     "The build": press.RULES,
     "Preflight: what an editor would send back": editorial.RULES,
     "Preflight: the editions": editions.RULES,
+    "Preflight: lines, pages and fonts": layout.RULES,
+    "Preflight: pictures on the page": pictures.RULES,
     "Preflight: waivers": preflight.RULES,
 }
 """The catalogue by family, in the order of the chain."""

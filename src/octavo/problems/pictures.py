@@ -1,0 +1,27 @@
+"""What is wrong with pictures as they stand on the page. A literal table."""
+
+from octavo.problems.rule import Rule
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "picture-blurred",
+        "error",
+        "{image} ({pixels}) has {ppi} pixels an inch on page {page}; {limit} are the least",
+        "it is shown {size} inches wide: get one that is {wanted} pixels wide, or show it smaller",
+        "A printer's screen of 150 lines an inch needs a pixel for each, or they can be told apart.",
+    ),
+    Rule(
+        "picture-coarse",
+        "warning",
+        "{image} ({pixels}) has {ppi} pixels an inch on page {page}; it is sharp from {limit} on",
+        "it is shown {size} inches wide: get one that is {wanted} pixels wide, or show it smaller",
+        "One and a half pixels to a line of the usual printer's screen of 150 lines an inch look sharp, two are best.",
+    ),
+    Rule(
+        "picture-without-words",
+        "error",
+        "{image} on page {page} has no words for those who do not see it",
+        "describe it in the brackets of ![...](...), or mark it .decorative",
+        "WCAG 2.2, success criterion 1.1.1; ISO 14289-1, 7.3.",
+    ),
+)
