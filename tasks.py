@@ -68,6 +68,8 @@ def build(
         "brand": "Check the briefs as this brand of styles/brands/ dresses them.",
         "only": "Run only these families of checks, as editorial,pdf; may be given again.",
         "full": "Run the slow ones too.",
+        "report": "Where the page for editors goes (build/check.html by default).",
+        "sarif": "Write the findings to this file too, as SARIF 2.1.0.",
         "jobs": "How many briefs to check at a time (as many as there are processors).",
         "json": JSON_HELP,
     },
@@ -78,6 +80,8 @@ def check(
     brand: str = "",
     only: list[str] | None = None,
     full: bool = False,
+    report: str = "",
+    sarif: str = "",
     jobs: str = "",
     json: bool = False,
 ) -> None:
@@ -86,7 +90,8 @@ def check(
     from octavo.checks.report import CheckRequest
 
     families = tuple(name for part in only or () for name in part.split(",") if name)
-    cli.check(CheckRequest(ROOT, tuple(brief or ()), brand, families, full), jobs, json)
+    briefs, page, log = tuple(brief or ()), _folder(report), _folder(sarif)
+    cli.check(CheckRequest(ROOT, briefs, brand, families, full, page=page, sarif=log), jobs, json)
 
 
 @task(positional=[], help={"code": "The code of a message, such as no-transcript."})

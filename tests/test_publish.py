@@ -338,6 +338,7 @@ def test_clean_removes_what_was_made_and_nothing_else(output: Path) -> None:
         shelf.put_site((PAGE,))
         shelf.save()
         shelf.write(".cache/builds.json", b"{}")
+    (output / "check.html").write_text("what the last check said")
     (output / ".gitignore").write_text("*")
     (output / "b/mine.txt").write_text("mine")
     (output / "mine").mkdir()

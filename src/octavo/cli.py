@@ -23,6 +23,7 @@ from typing import NoReturn, ParamSpec
 from octavo import terminal
 from octavo.anchors import nearest
 from octavo.checks.report import CheckRequest
+from octavo.folder import CACHE, REPORT
 from octavo.problems import CATALOGUE, Rejected, errors
 from octavo.report import BuildReport, BuildRequest, Misuse, Unready
 
@@ -115,18 +116,29 @@ def build(request: BuildRequest, jobs: str, as_json: bool) -> int:
 @command
 def check(request: CheckRequest, jobs: str, as_json: bool) -> int:
     """Build what is stale, then say what stands against publishing the briefs."""
+    from octavo.checks import page, sarif
     from octavo.checks.preflight import preflight
+    from octavo.plan import output_folder
 
     request = replace(request, jobs=_count("--jobs", jobs))
+    today = date.today()
     with terminal.progress(_how_many(BuildRequest(request.root, request.briefs))) as on_done:
-        report = preflight(request, date.today(), on_done)
+        report = preflight(request, today, on_done)
     found = [f.problem for verdict in report.verdicts for f in verdict.open]
     terminal.show_problems([*found, *report.problems, *(p for verdict in report.verdicts for p in verdict.problems)])
     code = GOOD if report.passed else CONTENT
+    if request.sarif:
+        sarif.write(report, request.sarif)
+    output = output_folder(request.root, request.output)
+    is_ours = (output / CACHE).is_dir() and not as_json
+    told = request.page or (output / REPORT if is_ours else None)
+    if told:
+        page.write(report, request.root, told, today)
     if as_json:
         terminal.say_json(terminal.check_document(report, code))
     else:
-        terminal.say(terminal.verdicts(report))
+        where = f"\n  on one page: {_shown(told).rstrip('/')}" if told else ""
+        terminal.say(f"{terminal.verdicts(report)}{where}")
     return code
 
 

@@ -11,3 +11,6 @@ STAGING = ".staging"
 
 LOCK = ".lock"
 """Held by the one build at work; gone when it ends, unless it was killed."""
+
+REPORT = "check.html"
+"""What the last check said, on one page."""

@@ -35,10 +35,12 @@ class Finding:
 
 @dataclass(frozen=True)
 class Unrun:
-    """A check that could not be made: its name, and what is missing, as a clause: "Java was not found"."""
+    """A check that could not be made: its name, and what is missing, as a clause: "Java was not found". `about` is
+    what it looks at, as in the table of checks; whoever runs the family fills it in."""
 
     check: str
     reason: str
+    about: str = ""
 
 
 def find(code: str, place: Place, **values: object) -> Finding:

@@ -45,12 +45,19 @@ def preflight(request: CheckRequest, today: date, on_done: OnDone) -> CheckRepor
         silent = _silent(wanted, found.partial)
         late = stale((w for w in mine if w not in needed), today, partial(_is_told, silent))
         verdicts.append(
-            Verdict(result.slug, grouped((*findings, *late)), found.unrun, _stopping(result.problems, found.problems))
+            Verdict(
+                result.slug,
+                grouped((*findings, *late)),
+                found.unrun,
+                _stopping(result.problems, found.problems),
+                _editions(output, result),
+            )
         )
     everywhere = _silent(wanted, tuple(name for found in checked.values() for name in found.partial))
     others = (w for w in shared if w not in used and w.brief not in checked) if not request.briefs else ()
     late = stale(others, today, partial(_is_told, everywhere))
-    return CheckReport(tuple(verdicts), (*built.problems, *said, *(finding.problem for finding in late)))
+    about = frozenset(family.about for family in CHECKS if family.name in wanted)
+    return CheckReport(tuple(verdicts), (*built.problems, *said, *(finding.problem for finding in late)), about)
 
 
 def _stopping(built: tuple[Problem, ...], checked: tuple[Problem, ...]) -> tuple[Problem, ...]:

@@ -1,7 +1,7 @@
 """What is asked of a preflight, and what came of it. Imports only problems and findings."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from octavo.checks.finding import Finding, Unrun
@@ -14,7 +14,8 @@ SHOWN_LINES = 8
 @dataclass(frozen=True)
 class CheckRequest:
     """A preflight as asked for on the command line. Empty `briefs`: all of them; empty `only`: every family that is not
-    slow; `full`: the slow ones too. The rest as in a BuildRequest."""
+    slow; `full`: the slow ones too. `page` is where the page for editors goes, None: into the output folder; `sarif`
+    where a SARIF file goes, None: nowhere. The rest as in a BuildRequest."""
 
     root: Path
     briefs: tuple[str, ...] = ()
@@ -23,16 +24,19 @@ class CheckRequest:
     full: bool = False
     jobs: int = 0
     output: Path | None = None
+    page: Path | None = None
+    sarif: Path | None = None
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What came of one brief. `problems` are those of its build."""
+    """What came of one brief. `problems` are those of its build; `editions` maps a format to its file, as built."""
 
     slug: str
     findings: tuple[Finding, ...] = ()
     unrun: tuple[Unrun, ...] = ()
     problems: tuple[Problem, ...] = ()
+    editions: Mapping[str, Path] = field(default_factory=dict)
 
     @property
     def open(self) -> tuple[Finding, ...]:
@@ -48,10 +52,12 @@ class Verdict:
 
 @dataclass(frozen=True)
 class CheckReport:
-    """What came of a preflight: a verdict for each brief, and what concerns none of them."""
+    """What came of a preflight: a verdict for each brief, and what concerns none of them. `about` is what the families
+    that were run look at: "content", "pdf", ..."""
 
     verdicts: tuple[Verdict, ...] = ()
     problems: tuple[Problem, ...] = ()
+    about: frozenset[str] = frozenset()
 
     @property
     def passed(self) -> bool:

@@ -3,7 +3,7 @@
 import hashlib
 import traceback
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from octavo import layout
@@ -51,7 +51,7 @@ def check(root: Path, slug: str, brand: str, editions: Mapping[str, Path], wante
     texts = _texts(files, slug)
     subject = Subject(document, design, files, editions, texts, _layout(slug, design.brand.name, editions))
     told = {family.name: tuple(_run(family, subject)) for family in CHECKS if family.name in wanted}
-    found = [item for items in told.values() for item in items]
+    found = [_placed(item, family) for family in CHECKS for item in told.get(family.name, ())]
     return Checked(
         slug,
         tuple(item for item in found if isinstance(item, Finding)),
@@ -70,6 +70,11 @@ def _run(family: Check, subject: Subject) -> Iterator[Finding | Unrun]:
         where = traceback.extract_tb(error.__traceback__)[-1]
         told = f"{type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"
         yield find(FAULT, Place(subject.brief.path), family=family.name, fault=told)
+
+
+def _placed(item: Finding | Unrun, family: Check) -> Finding | Unrun:
+    """What was not run, with what its family looks at."""
+    return replace(item, about=family.about) if isinstance(item, Unrun) else item
 
 
 def _is_gap(item: Finding | Unrun) -> bool:

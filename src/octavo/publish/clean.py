@@ -5,7 +5,7 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from octavo.folder import CACHE, MANIFEST
+from octavo.folder import CACHE, MANIFEST, REPORT
 from octavo.problems import Place, Problem, Rejected, problem
 from octavo.publish.manifest import Manifest
 from octavo.publish.shelf import opened, read_manifest
@@ -27,7 +27,8 @@ def clean(output: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     with opened(output) as shelf:
         removed = [path for path in _made(shelf.manifest) if _remove(output, path)]
         left = [slug for slug in sorted(shelf.manifest.editions) if os.path.lexists(output / slug)]
-        (output / MANIFEST).unlink(missing_ok=True)
+        for name in (MANIFEST, REPORT):
+            (output / name).unlink(missing_ok=True)
         shutil.rmtree(output / CACHE, ignore_errors=True)
     with suppress(OSError):
         output.rmdir()
