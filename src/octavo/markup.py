@@ -223,7 +223,7 @@ class Drawer:
         return Html(self.design.component(name, **given))  # noqa: S704
 
     def attributes(self, block: b.Block, **more: str) -> Html:
-        """id, lang and where the author wrote it, ready to stand in a tag: print tells books and checks what is where."""
+        """id, lang and where the author wrote it, ready to stand in a tag: print tells others what is where."""
         line, path, brief = str(block.place.line or ""), block.place.path, self.document.brief
         at = f"{path.removeprefix(brief.folder)}:{line}" if line else ""
         own = {"data-line": line, "data-path": path if line and path != brief.path else ""}

@@ -43,6 +43,14 @@ class Unrun:
     about: str = ""
 
 
+@dataclass(frozen=True)
+class Address:
+    """An address of the web that only its server can tell about: asked for once for all briefs, at the end."""
+
+    url: str
+    place: Place
+
+
 def find(code: str, place: Place, **values: object) -> Finding:
     """A finding with the catalogue's text for `code`."""
     return Finding(problem(code, place, hint=None, **values))

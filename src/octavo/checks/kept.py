@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from octavo.checks.finding import Finding, Unrun
+from octavo.checks.finding import Address, Finding, Unrun
 from octavo.checks.run import FAULT, Checked
 from octavo.checks.waivers import Waiver
 from octavo.defaults import DEFAULTS
@@ -83,6 +83,7 @@ def _as_json(checked: Checked) -> dict[str, object]:
             for w in checked.waivers
         ],
         "partial": list(checked.partial),
+        "addresses": [[item.url, *_place(item.place)] for item in checked.addresses],
     }
 
 
@@ -93,6 +94,7 @@ def _checked(saved: Mapping[str, Any]) -> Checked:
         tuple(Unrun(*map(str, item)) for item in saved["unrun"]),
         tuple(_waiver(*item) for item in saved["waivers"]),
         partial=tuple(map(str, saved["partial"])),
+        addresses=tuple(Address(str(url), Place(*at)) for url, *at in saved["addresses"]),
     )
 
 

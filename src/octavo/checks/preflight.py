@@ -11,7 +11,8 @@ from pathlib import Path
 
 from octavo import pipeline, workers
 from octavo.anchors import nearest
-from octavo.checks.finding import Finding, find
+from octavo.checks import links
+from octavo.checks.finding import Finding, Unrun, find
 from octavo.checks.kept import Kept
 from octavo.checks.report import CheckReport, CheckRequest, Verdict, grouped
 from octavo.checks.run import FAULT, Checked, check
@@ -33,13 +34,17 @@ def preflight(request: CheckRequest, today: date, on_done: OnDone) -> CheckRepor
     built = pipeline.build(asked, on_done)
     output = output_folder(request.root, request.output)
     checked = _checked(request, output, built.results, wanted)
+    urls = [address.url for found in checked.values() for address in found.addresses]
+    outcomes = links.look_up(urls, output / links.NAME, today) if urls else {}
     shared, said = house_waivers(Files(request.root, DEFAULTS))
     used: set[Waiver] = set()
     verdicts = []
     for result in built.results:
         found = checked.get(result.slug, Checked(result.slug, partial=wanted))
         mine = (*(w for w in shared if w.brief == result.slug), *found.waivers)
-        told = (*found.findings, *(Finding(p) for p in result.problems if p.severity != "error"))
+        online = tuple(links.findings(found.addresses, outcomes))
+        asked_for = (item for item in online if isinstance(item, Finding))
+        told = (*found.findings, *asked_for, *(Finding(p) for p in result.problems if p.severity != "error"))
         findings, needed = apply(result.slug, told, (*shared, *mine), today)
         used |= needed
         silent = _silent(wanted, found.partial)
@@ -48,7 +53,7 @@ def preflight(request: CheckRequest, today: date, on_done: OnDone) -> CheckRepor
             Verdict(
                 result.slug,
                 grouped((*findings, *late)),
-                found.unrun,
+                (*found.unrun, *(item for item in online if isinstance(item, Unrun))),
                 _stopping(result.problems, found.problems),
                 _editions(output, result),
             )

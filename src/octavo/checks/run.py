@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from octavo import layout
-from octavo.checks.finding import Finding, Unrun, find
+from octavo.checks.finding import Address, Finding, Unrun, find
 from octavo.checks.subject import Subject
 from octavo.checks.table import CHECKS, Check
 from octavo.checks.waivers import Waiver, own_waivers
@@ -29,7 +29,7 @@ WORDS = "content/words.txt"
 class Checked:
     """What came of one brief: `findings` as they are, before waivers; `unrun` what could not be made; `waivers` of its
     own; `problems` that kept it from being checked; `reads` its inputs, path to SHA-256; `partial` names the families
-    that did not look at everything."""
+    that did not look at everything, `addresses` are still to be asked for."""
 
     slug: str
     findings: tuple[Finding, ...] = ()
@@ -38,6 +38,7 @@ class Checked:
     problems: tuple[Problem, ...] = ()
     reads: Mapping[str, str] | None = None
     partial: tuple[str, ...] = ()
+    addresses: tuple[Address, ...] = ()
 
 
 def check(root: Path, slug: str, brand: str, editions: Mapping[str, Path], wanted: tuple[str, ...]) -> Checked:
@@ -59,10 +60,11 @@ def check(root: Path, slug: str, brand: str, editions: Mapping[str, Path], wante
         own_waivers(document.brief),
         reads=dict(files.reads),
         partial=tuple(name for name, items in told.items() if any(map(_is_gap, items))),
+        addresses=tuple(item for item in found if isinstance(item, Address)),
     )
 
 
-def _run(family: Check, subject: Subject) -> Iterator[Finding | Unrun]:
+def _run(family: Check, subject: Subject) -> Iterator[Finding | Unrun | Address]:
     """What a family finds. A fault in it is a finding too: nothing may pass that was not looked at."""
     try:
         yield from family.run(subject)
@@ -72,14 +74,14 @@ def _run(family: Check, subject: Subject) -> Iterator[Finding | Unrun]:
         yield find(FAULT, Place(subject.brief.path), family=family.name, fault=told)
 
 
-def _placed(item: Finding | Unrun, family: Check) -> Finding | Unrun:
+def _placed(item: Finding | Unrun | Address, family: Check) -> Finding | Unrun | Address:
     """What was not run, with what its family looks at."""
     return replace(item, about=family.about) if isinstance(item, Unrun) else item
 
 
-def _is_gap(item: Finding | Unrun) -> bool:
+def _is_gap(item: Finding | Unrun | Address) -> bool:
     """Whether an item says that something was not looked at."""
-    return isinstance(item, Unrun) or item.code == FAULT
+    return isinstance(item, Unrun) or (isinstance(item, Finding) and item.code == FAULT)
 
 
 def _layout(slug: str, brand: str, editions: Mapping[str, Path]) -> Layout | None:

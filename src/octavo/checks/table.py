@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from octavo.checks import editorial, images, layout, pdf, prose
-from octavo.checks.finding import Finding, Unrun
+from octavo.checks import editorial, images, layout, pdf, prose, references
+from octavo.checks.finding import Address, Finding, Unrun
 from octavo.checks.subject import Subject
 from octavo.problems.editions import RULES as EDITIONS
 from octavo.problems.editorial import RULES as EDITORIAL
@@ -18,7 +18,7 @@ class Check:
 
     name: str
     about: str
-    run: Callable[[Subject], Iterator[Finding | Unrun]]
+    run: Callable[[Subject], Iterator[Finding | Unrun | Address]]
     slow: bool = False
     rules: tuple[Rule, ...] = ()
 
@@ -30,6 +30,8 @@ class Check:
 CHECKS: tuple[Check, ...] = (
     Check("editorial", "content", editorial.check, rules=EDITORIAL),
     Check("prose", "content", prose.check, rules=EDITORIAL),
+    Check("references", "content", references.check),
+    Check("links", "content", references.addresses, slow=True),
     Check("pdf", "pdf", pdf.check, rules=EDITIONS),
     Check("layout", "pdf", layout.check),
     Check("images", "pdf", images.check),

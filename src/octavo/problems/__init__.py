@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from octavo.problems import (
+    check_references,
     design,
     document,
     editions,
@@ -27,6 +28,7 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
     "Brands, styles and templates": design.RULES,
     "The build": press.RULES,
     "Preflight: what an editor would send back": editorial.RULES,
+    "Preflight: links, files and people": check_references.RULES,
     "Preflight: the editions": editions.RULES,
     "Preflight: lines, pages and fonts": layout.RULES,
     "Preflight: pictures on the page": pictures.RULES,
