@@ -70,6 +70,7 @@ def build(
         "full": "Run the slow ones too.",
         "report": "Where the page for editors goes (build/check.html by default).",
         "sarif": "Write the findings to this file too, as SARIF 2.1.0.",
+        "fix": "First mend what is safe to mend in the texts (quotation marks, spaces, ranges), and show what changed.",
         "jobs": "How many briefs to check at a time (as many as there are processors).",
         "json": JSON_HELP,
     },
@@ -84,6 +85,7 @@ def check(
     sarif: str = "",
     jobs: str = "",
     json: bool = False,
+    fix: bool = False,
 ) -> None:
     """Say what stands against publishing the briefs."""
     from octavo import cli
@@ -91,7 +93,7 @@ def check(
 
     families = tuple(name for part in only or () for name in part.split(",") if name)
     briefs, page, log = tuple(brief or ()), _folder(report), _folder(sarif)
-    cli.check(CheckRequest(ROOT, briefs, brand, families, full, page=page, sarif=log), jobs, json)
+    cli.check(CheckRequest(ROOT, briefs, brand, families, full, page=page, sarif=log), jobs, json, fix)
 
 
 @task(positional=[], help={"code": "The code of a message, such as no-transcript."})

@@ -114,14 +114,18 @@ def build(request: BuildRequest, jobs: str, as_json: bool) -> int:
 
 
 @command
-def check(request: CheckRequest, jobs: str, as_json: bool) -> int:
-    """Build what is stale, then say what stands against publishing the briefs."""
+def check(request: CheckRequest, jobs: str, as_json: bool, fix: bool = False) -> int:
+    """Build what is stale, then say what stands against publishing the briefs; with `fix`, mend what is safe first."""
     from octavo.checks import page, sarif
+    from octavo.checks.mend import mend
     from octavo.checks.preflight import preflight
     from octavo.plan import output_folder
 
     request = replace(request, jobs=_count("--jobs", jobs))
     today = date.today()
+    for mended in mend(request.root, request.briefs) if fix else ():
+        tell = terminal.warn if as_json else terminal.say
+        tell(f"{mended.diff}\n{mended.path}: {mended.count} mended")
     with terminal.progress(_how_many(BuildRequest(request.root, request.briefs))) as on_done:
         report = preflight(request, today, on_done)
     found = [f.problem for verdict in report.verdicts for f in verdict.open]

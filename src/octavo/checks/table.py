@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from octavo.checks import editorial, images, layout, pdf, prose, references
+from octavo.checks import editorial, images, language, layout, pdf, prose, references
 from octavo.checks.finding import Address, Finding, Unrun
 from octavo.checks.subject import Subject
 from octavo.problems.editions import RULES as EDITIONS
@@ -30,6 +30,7 @@ class Check:
 CHECKS: tuple[Check, ...] = (
     Check("editorial", "content", editorial.check, rules=EDITORIAL),
     Check("prose", "content", prose.check, rules=EDITORIAL),
+    Check("language", "content", language.check),
     Check("references", "content", references.check),
     Check("links", "content", references.addresses, slow=True),
     Check("pdf", "pdf", pdf.check, rules=EDITIONS),
