@@ -49,7 +49,7 @@ def _foreign(stretch: Stretch, tag: str) -> Finding:
 def _twice(stretch: Stretch) -> Iterator[Finding]:
     for match in TWICE.finditer(stretch.passage.text):
         second = re.split(rf"[ \n{HIDDEN}]+", match[0])[-1]
-        if match[1].lower() not in DOUBLED and not (second[0].isupper() and match[1].islower()):
+        if match[1].lower() not in DOUBLED and not second[0].isupper():  # Bora Bora
             place = stretch.place(match.end() - len(second))
             yield find("repeated-word", place, word=match[1])
 

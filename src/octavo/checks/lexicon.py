@@ -7,6 +7,7 @@ them; and en.words of our own.
 
 import gc
 import re
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
@@ -54,7 +55,9 @@ def _dictionary(name: str) -> Any:  # noqa: ANN401 - a library without types
     was_on = gc.isenabled()
     gc.disable()  # tens of thousands of small objects, all of which stay: looking through them doubles the time
     try:
-        return spylls.Dictionary.from_files(str(FOLDER / name))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)  # it leaves it to others to close its files
+            return spylls.Dictionary.from_files(str(FOLDER / name))
     finally:
         if was_on:
             gc.enable()

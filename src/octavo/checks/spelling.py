@@ -88,10 +88,11 @@ def misspelt(stretches: Sequence[Stretch], known: frozenset[str]) -> Iterator[Fi
     try:
         for word in words:
             if not _passes(word, known, named):
-                near = lexicon.nearest_word(word.text, word.language, used)
-                if near or not word.text[:1].isupper():
+                text = re.sub(r"['’]s?$", "", word.text)
+                near = lexicon.nearest_word(text, word.language, used)
+                if near or not text[:1].isupper():
                     hint = f'did you mean "{near}"? If not, ' if near else ""
-                    yield find("misspelt", word.place, word=word.text, language=word.language, near=hint)
+                    yield find("misspelt", word.place, word=text, language=word.language, near=hint)
     except lexicon.NoSpeller:
         yield Unrun("spelling", "the package spylls is not installed")
 

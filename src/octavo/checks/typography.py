@@ -23,7 +23,7 @@ STRAIGHT = re.compile(r"[\"']")
 DOUBLE = re.compile(rf"(?<=[^\s{BAR}{HIDDEN}])  +(?=[^\s{BAR}{HIDDEN}])")
 RANGE = re.compile(r"(?<![\w.,/–#-])([$€£]?)(\d{1,4})-([$€£]?)(\d{1,4})(?![\w/–-]|[.,:]\d)(%?)")
 LOOSE = re.compile(r"(?<=[^\W_]) +(?=[,;:!?](?:\s|$)|\.(?:\s|$))")
-BEFORE = re.compile(r"(?<=[\w)»”.…])([ \u00a0\u202f]?)([;!?:»])(?=[\s)»”!?]|$)")
+BEFORE = re.compile(r"(?<=[\w)»”\"'’.…%\x01\x02])([ \u00a0\u202f]?)([;!?:»])(?=[\s)»”!?]|$)")
 AFTER = re.compile(r"«([ \u00a0\u202f]?)(?=\S)")
 OPENERS = f" \n\u00a0\u202f([—–-/“‘«{HIDDEN}{BAR}{OBJECT}"
 
@@ -55,8 +55,7 @@ def _quotes(text: str, marks: str, lang: str) -> Iterator[Spot]:
     """Straight quotes. A double one is surely opening or closing where they alternate as their surroundings say."""
     if not marks:
         return
-    found = [m.start() for m in STRAIGHT.finditer(text) if not _is_prime(text, m.start())]
-    doubles = [at for at in found if text[at] == '"']
+    doubles, singles = _straight(text)
     sides = [_opens(text, at) for at in doubles]
     paired = len(doubles) % 2 == 0 and sides == [n % 2 == 0 for n in range(len(doubles))]
     for number, at in enumerate(doubles):
@@ -64,15 +63,22 @@ def _quotes(text: str, marks: str, lang: str) -> Iterator[Spot]:
         if new and lang == "fr":
             new = f"«{NBSP}" if number % 2 == 0 else f"{NBSP}»"
         yield Spot("straight-quote", at, at + 1, new, "quotation marks")
-    for at in (at for at in found if text[at] == "'"):
+    for at in singles:
         inside = text[at - 1 : at].isalpha() and text[at + 1 : at + 2].isalpha()
         ends = text[at - 1 : at] == "s" and "'" not in re.sub(r"(?<=\w)'", "", text)
         yield Spot("straight-quote", at, at + 1, "’" if inside or ends else "", "apostrophes")
 
 
-def _is_prime(text: str, at: int) -> bool:
-    """Whether a sign after a number stands for feet, inches, minutes: 6'2", or after a backslash is meant as it is."""
-    return text[at - 1 : at].isdigit() and at > 0 and not text[at + 1 : at + 2].isalpha() and '"' not in text[:at]
+def _straight(text: str) -> tuple[list[int], list[int]]:
+    """Where double and single straight quotes stand, but for those after a number that stand for feet, inches or
+    minutes: 5'10". A double one that closes what another opened is none of those."""
+    found: dict[str, list[int]] = {'"': [], "'": []}
+    for match in STRAIGHT.finditer(text):
+        at, sign = match.start(), match[0]
+        is_measure = text[:at][-1:].isdigit() and not text[at + 1 : at + 2].isalpha()
+        if not is_measure or (sign == '"' and len(found[sign]) % 2):
+            found[sign].append(at)
+    return found['"'], found["'"]
 
 
 def _opens(text: str, at: int) -> bool:

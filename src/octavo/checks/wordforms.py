@@ -5,13 +5,14 @@ beginnings that leave no doubt are here, after Quirk, Greenbaum, Leech and Svart
 English Language, appendix I: a slip such as "occured" or "seperately" is made of no word that there is.
 """
 
+import re
 from collections.abc import Callable, Iterator
 
 ENDINGS = (
     ("izations", "ize"), ("ization", "ize"), ("izations", ""), ("ization", ""), ("izable", "ize"), ("izes", ""),
     ("ized", ""), ("izing", ""), ("ize", ""), ("isation", ""), ("isations", ""), ("ised", ""), ("ising", ""),
-    ("abilities", ""), ("ability", ""), ("ability", "e"), ("able", ""), ("able", "e"), ("ably", "able"),
-    ("ively", "ive"), ("ically", "ical"), ("ally", "al"), ("ingly", "ing"), ("edly", "ed"), ("ly", ""), ("ness", ""),
+    ("abilities", ""), ("ability", ""), ("able", ""), ("able", "e"), ("ably", "able"),
+    ("ively", "ive"), ("ically", "ical"), ("ingly", "ing"), ("edly", "ed"), ("ly", ""), ("ness", ""),
     ("less", ""), ("lessly", "less"), ("wise", ""), ("ality", "al"), ("arity", "ar"), ("onal", "on"),
     ("ships", "ship"),
 )  # fmt: skip
@@ -25,17 +26,22 @@ BEGINNINGS = (
     "socio",
     "narco", "agro", "hydro", "eco", "infra", "meta", "neo", "pan", "petro", "politico", "quasi", "techno", "ultra",
 )  # fmt: skip
-PART, WHOLE = 4, 13
-"""Letters that each of two joined words has at least, and both together at most."""
 LEAST = 4
-FUNCTION = frozenset("that this with from have they them then than when what will were been their there which into your"
-                     " some such only also very more most does done said".split())  # fmt: skip
-"""Words that are not joined to others: "withthis" lacks a space."""
+"""Letters that are left of a word without its ending or beginning; one more for a beginning of two letters."""
+SECOND = frozenset(
+    "map maps cycle cycles off offs camp camps finding box boxed country chain chains flow flows point points scape"
+    " line lines place places holder holders maker makers making keeper keepers fighter fighters book books set sets"
+    " group groups site sites land lands water work works worker workers force forces front lock down wide term base based"
+    " board boards room rooms shed shore power house houses".split()
+)
+"""Words that are joined to another one."""
+WRONG = re.compile(r"(?:[cg]abl[ey]|uely|isible|supercede\w*)$|^(?:un)(?:till?)$")
+"""Slips that look like a word well formed: "noticable", "truely"."""
 
 
 def is_formed(word: str, is_known: Callable[[str], bool]) -> bool:
     """Whether a word in lower case is formed of words that are known."""
-    return word not in SINGULAR and any(all(map(is_known, parts)) for parts in _ways(word))
+    return word not in SINGULAR and not WRONG.search(word) and any(all(map(is_known, parts)) for parts in _ways(word))
 
 
 def _ways(word: str) -> Iterator[tuple[str, ...]]:
@@ -45,9 +51,8 @@ def _ways(word: str) -> Iterator[tuple[str, ...]]:
     if word.endswith(PLURALS):
         yield (f"{word[:-3]}y" if word.endswith("ities") else word[:-1],)
     for beginning in BEGINNINGS:
-        if word.startswith(beginning) and len(word) - len(beginning) >= LEAST:
+        if word.startswith(beginning) and len(word) - len(beginning) >= LEAST + (len(beginning) == 2):
             yield (word[len(beginning) :],)
-    if len(word) <= WHOLE:
-        for at in range(PART, len(word) - PART + 1):
-            if not {word[:at], word[at:]} & FUNCTION:
-                yield word[:at], word[at:]
+    for at in range(3, len(word) - 2):
+        if word[at:] in SECOND:
+            yield word[:at], word[at:]

@@ -1,0 +1,178 @@
+"""How a text is written: each rule on a brief that a person can read, and what --fix does to files."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from octavo.checks import lexicon, mend
+from octavo.checks.authored import read
+from octavo.checks.foreign import looks_like
+from octavo.checks.report import grouped
+from octavo.checks.run import Checked, check
+from octavo.problems.language import RULES
+from tests.small_press import SmallPress
+
+CASES = Path(__file__).parent / "cases" / "problems"
+CONTENT = Path(__file__).parents[1] / "content"
+PATH = "content/trial/brief.md"
+
+
+@pytest.fixture
+def press(tmp_path: Path) -> SmallPress:
+    return SmallPress(tmp_path)
+
+
+def checked(press: SmallPress) -> Checked:
+    return check(press.root, "trial", "", {}, ("language",))
+
+
+def told(press: SmallPress, body: str, fields: str = "") -> list[str]:
+    """What is said of a body, which begins at line 6, as "line:column code: text"."""
+    press.brief(body, fields)
+    found = checked(press)
+    assert found.problems == ()
+    return [f"{f.place.line}:{f.place.column} {f.code}: {f.problem.text}" for f in found.findings]
+
+
+def mended(press: SmallPress, body: str, fields: str = "") -> str:
+    """A body, mended."""
+    press.brief(body, fields)
+    mend.mend(press.root, ())
+    return (press.root / PATH).read_text(encoding="utf-8").split("---\n", 2)[2]
+
+
+@pytest.mark.parametrize("code", [rule.code for rule in RULES])
+def test_each_rule_on_a_brief(press: SmallPress, code: str, expect: Callable[[Path, str], None]) -> None:
+    for file in (CASES / code / "input").iterdir():
+        press.write(PATH if file.name == "brief.md" else f"content/{file.name}", file.read_bytes())
+    found = grouped(checked(press).findings)
+    assert code in {finding.code for finding in found}
+    expect(CASES / code / "expected.txt", "".join(f"{finding.problem}\n" for finding in found))
+
+
+@pytest.mark.parametrize("slug", sorted(path.parent.name for path in CONTENT.glob("*/brief.md")))
+def test_the_samples_are_clean(slug: str) -> None:
+    assert check(CONTENT.parent, slug, "", {}, ("language",)).findings == ()
+
+
+def test_a_language_without_a_dictionary_is_said_not_to_be_checked(press: SmallPress) -> None:
+    press.brief("Ein Wort.\n", "language: de\n")
+    assert [(u.check, u.reason) for u in checked(press).unrun] == [("spelling in de", "there is no dictionary for it")]
+
+
+def test_without_the_package_spelling_is_said_not_to_be_checked(
+    press: SmallPress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(name: str) -> None:
+        raise ModuleNotFoundError(name)
+
+    lexicon.is_known.cache_clear()
+    lexicon._has.cache_clear()
+    lexicon._dictionary.cache_clear()
+    monkeypatch.setattr(lexicon, "import_module", missing)
+    press.brief("The the goverment is here.\n")
+    found = checked(press)
+    assert [(u.check, u.reason) for u in found.unrun] == [("spelling", "the package spylls is not installed")]
+    assert [f.code for f in found.findings] == ["repeated-word"]
+
+
+def test_a_fault_of_the_house_style_is_told_at_its_line(press: SmallPress) -> None:
+    press.write("content/style.yaml", "- {term: utilize}\n")
+    assert told(press, "Words.\n") == ['1:3 missing-field: "instead" is missing']
+
+
+def test_words_of_the_fields_have_their_place(press: SmallPress) -> None:
+    fields = 'dek: >-\n  A goverment.\ntakeaways:\n  - "**Bold goverment.** It\'s \\"so\\"."\nkicker: Two  spaces\n'
+    assert told(press, "Words.\n", fields) == [
+        "8:28 straight-quote: straight apostrophes, where print has curly ones",
+        "9:12 double-space: two spaces, where one is enough",
+        '6:5 misspelt: "goverment" is not in the dictionary of en-US',
+        '8:13 misspelt: "goverment" is not in the dictionary of en-US',
+    ]
+
+
+@pytest.mark.parametrize("word", ["roadmap", "discoverable", "counternarcotics", "cybersecurity", "pre-decisional"])
+def test_words_that_english_forms_are_known(word: str) -> None:
+    assert lexicon.is_known(word, "en-US")
+
+
+@pytest.mark.parametrize(
+    "word", ["untill", "truely", "noticable", "publically", "thatthe", "humanrights", "threshhold"]
+)
+def test_slips_are_not_taken_for_formed_words(word: str) -> None:
+    assert not lexicon.is_known(word, "en-US")
+
+
+def test_english_is_spelt_as_its_country_does() -> None:
+    spelt = ("colour", "color", "organise", "organize")
+    known = {tag: [word for word in spelt if lexicon.is_known(word, tag)] for tag in ("en-US", "en-GB", "en-CA")}
+    assert known == {
+        "en-US": ["color", "organize"],
+        "en-GB": ["colour", "organise", "organize"],
+        "en-CA": ["colour", "color", "organise", "organize"],
+    }
+
+
+def test_a_list_of_codes_is_no_portuguese() -> None:
+    assert looks_like("PDF/A-2a, PDF/A-3a, the A and the O of A. E. O’Hara, e.g. a, o, e", "en-US") == ""
+
+
+def test_running_text_keeps_its_place() -> None:
+    text = "---\ntitle: A\n---\n\n# The `x` of *y*\n\n| a | b |\n|---|---|\n| c | [d](e.html) |\n"
+    file = read("b.md", text)
+    for passage in file.passages:
+        original = text[passage.start : passage.start + len(passage.text)]
+        pairs = zip(passage.text, original, strict=True)
+        assert all(shown in (written, " ", "\x01", "\x02", "\x03") for shown, written in pairs)
+
+
+def test_what_is_safe_is_mended_and_nothing_else(press: SmallPress) -> None:
+    body = (
+        "She said \"yes\" to 'this' and didn't stay.  It was in 2010-2012.\n\n"
+        "`don't  2010-2012 \"x\"` [a 'b'][Ada's page] $x'  1-2$ <https://x.org/a'b> [t](u.html \"v  w\")\n\n"
+        '```yaml\nit\'s: "a"  # 1-2\n```\n\n'
+        '::: {.box title="It\'s  1-2"}\nIt\'s a 6" box and an odd " one.\n:::\n\n'
+        "[Ada's page]: https://x.org/it's \"a  title\"\n"
+    )
+    assert mended(press, body) == (
+        "She said “yes” to 'this' and didn’t stay. It was in 2010–2012.\n\n"
+        "`don't  2010-2012 \"x\"` [a 'b'][Ada's page] $x'  1-2$ <https://x.org/a'b> [t](u.html \"v  w\")\n\n"
+        '```yaml\nit\'s: "a"  # 1-2\n```\n\n'
+        '::: {.box title="It’s 1–2"}\nIt’s a 6" box and an odd " one.\n:::\n\n'
+        "[Ada's page]: https://x.org/it's \"a  title\"\n"
+    )
+
+
+def test_mending_keeps_line_ends_marks_and_modes(press: SmallPress) -> None:
+    text = "\ufeff---\r\ntitle: 'It''s a  \"title\"'\r\ndate: 2026-01-02\r\nauthors: [ada]\r\n---\r\n\r\nIt's  1-2\r\n"
+    path = press.write(PATH, text.encode())
+    path.chmod(0o640)
+    (done,) = mend.mend(press.root, ("trial",))
+    assert path.read_bytes().decode() == text.replace('a  "title"', "a “title”").replace("It's  1-2", "It’s 1–2")
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert done.diff.splitlines()[:2] == [f"--- a/{PATH}", f"+++ b/{PATH}"]
+    assert [line for line in done.diff.splitlines() if line.startswith("+It")] == ["+It’s 1–2"]
+    assert mend.mend(press.root, ("trial",)) == ()
+    assert os.listdir(path.parent) == ["brief.md"]
+
+
+def test_mending_speaks_the_language_of_the_passage(press: SmallPress) -> None:
+    body = 'Il dit "oui" ; et [she said "no"]{lang=en} : bon.\n'
+    assert mended(press, body, "language: fr\n") == (
+        "Il dit «\u00a0oui\u00a0»\u202f; et [she said “no”]{lang=en}\u00a0: bon.\n"
+    )
+
+
+def test_a_write_that_fails_leaves_the_file_as_it_was(press: SmallPress, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_file: Path, _data: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    press.brief("It's here.\n")
+    before = (press.root / PATH).read_bytes()
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space"):
+        mend.mend(press.root, ())
+    assert (press.root / PATH).read_bytes() == before
+    assert os.listdir((press.root / PATH).parent) == ["brief.md"]
