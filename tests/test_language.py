@@ -1,6 +1,5 @@
 """How a text is written: each rule on a brief that a person can read, and what --fix does to files."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -155,7 +154,7 @@ def test_mending_keeps_line_ends_marks_and_modes(press: SmallPress) -> None:
     assert done.diff.splitlines()[:2] == [f"--- a/{PATH}", f"+++ b/{PATH}"]
     assert [line for line in done.diff.splitlines() if line.startswith("+It")] == ["+It’s 1–2"]
     assert mend.mend(press.root, ("trial",)) == ()
-    assert os.listdir(path.parent) == ["brief.md"]
+    assert [file.name for file in path.parent.iterdir()] == ["brief.md"]
 
 
 def test_mending_speaks_the_language_of_the_passage(press: SmallPress) -> None:
@@ -175,4 +174,4 @@ def test_a_write_that_fails_leaves_the_file_as_it_was(press: SmallPress, monkeyp
     with pytest.raises(OSError, match="No space"):
         mend.mend(press.root, ())
     assert (press.root / PATH).read_bytes() == before
-    assert os.listdir((press.root / PATH).parent) == ["brief.md"]
+    assert [file.name for file in (press.root / PATH).parent.iterdir()] == ["brief.md"]

@@ -31,8 +31,8 @@ LEAST = 4
 SECOND = frozenset(
     "map maps cycle cycles off offs camp camps finding box boxed country chain chains flow flows point points scape"
     " line lines place places holder holders maker makers making keeper keepers fighter fighters book books set sets"
-    " group groups site sites land lands water work works worker workers force forces front lock down wide term base based"
-    " board boards room rooms shed shore power house houses".split()
+    " group groups site sites land lands water work works worker workers force forces front lock down wide term base"
+    " based board boards room rooms shed shore power house houses".split()
 )
 """Words that are joined to another one."""
 WRONG = re.compile(r"(?:[cg]abl[ey]|uely|isible|supercede\w*)$|^(?:un)(?:till?)$")
