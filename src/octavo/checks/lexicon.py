@@ -8,7 +8,7 @@ them; and en.words of our own.
 import gc
 import re
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -29,6 +29,8 @@ LETTERS = {
     "es": "eaosrnidlctumpbgvyqhfzjñxáéíóúü",
     "fr": "esaitnrulodcpmévqfbghjàxèyêzçùâîôû",
 }
+LIKELY = 0.4
+"""Share of the words of a text that stand in a dictionary as they are, without an ending."""
 NEVER = frozenset("raped rape rapes whore whores shit tit tits ass asses nigger faggot cunt dick dicks slut".split())
 """Words that nobody is asked whether they were meant."""
 ELIDED = re.compile(r"^(?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu|quoiqu)['’](?=\w)", re.IGNORECASE)
@@ -98,6 +100,12 @@ def _added() -> frozenset[str]:
 def _stems(name: str) -> frozenset[str]:
     lines = (FOLDER / f"{name}.dic").read_text(encoding="utf-8").split("\n")
     return frozenset(re.split(r"[/\t]", line)[0] for line in lines[1:])
+
+
+def is_likely(words: Sequence[str], language: str) -> bool:
+    """Whether it is worth the time to read the dictionaries of a language for these words: it has some without more."""
+    found = sum(any(word in _stems(name) for name in dictionaries(language)) for word in words)
+    return found >= LIKELY * len(words)
 
 
 def _forms(word: str, language: str) -> Iterator[str]:

@@ -37,12 +37,20 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Word:
-    """A word of a stretch; `first`: it begins a sentence."""
+    """A word of a stretch, and where in it; `first`: it begins a sentence."""
 
     text: str
-    place: Place
-    language: str
+    stretch: Stretch
+    at: int
     first: bool
+
+    @property
+    def language(self) -> str:
+        return self.stretch.language
+
+    @property
+    def place(self) -> Place:
+        return self.stretch.place(self.at)
 
 
 def sentences(stretch: Stretch) -> Iterator[Stretch]:
@@ -70,7 +78,9 @@ def language_of(stretch: Stretch, known: frozenset[str]) -> str:
         if len(strange) < ENOUGH or len(strange) < MOST * len(plain):
             return ""
         for other in ("en", "es", "fr"):
-            if other != own[:2] and sum(lexicon.is_known(w, other) for w in plain) >= ALL * len(plain):
+            if other == own[:2] or not lexicon.is_likely(plain, other):
+                continue
+            if sum(lexicon.is_known(word, other) for word in plain) >= ALL * len(plain):
                 return other
     except lexicon.NoSpeller:
         pass
@@ -102,7 +112,7 @@ def _words(stretch: Stretch) -> Iterator[Word]:
     for match in WORD.finditer(text):
         if len(match[0]) >= SHORTEST:
             first = bool(STARTS.search(text[max(0, match.start() - 12) : match.start()] or ""))
-            yield Word(match[0], stretch.place(match.start()), stretch.language, first)
+            yield Word(match[0], stretch, match.start(), first)
 
 
 def _passes(word: Word, known: frozenset[str], named: set[str]) -> bool:
