@@ -19,16 +19,19 @@ WORDS = ("text", "display", "sub", "small", "ui")
 
 def find_missing(document: Document, brand: Brand, files: Files, folder: Path) -> tuple[Problem, ...]:
     """One error for each script that the brand's fonts cannot show. `folder` keeps what each font file covers."""
+    texts, codes = _texts(document)
+    words, code = (shown_by(brand, files, folder, uses) for uses in (WORDS, ("mono",)))
+    return (*missing(texts, words), *missing(codes, code))
+
+
+def shown_by(brand: Brand, files: Files, folder: Path, uses: tuple[str, ...]) -> dict[str, frozenset[int]]:
+    """The families that a brand has for `uses`, with the code points that each can show, alone or with those behind it.
+    `folder` as above."""
     families = dict.fromkeys(face.family for face in brand.fonts)  # the faces of one have the same characters
     covered = {family: _covered(files.read(brand.face(family).path), folder) for family in families}
     spare = frozenset[int]().union(*(covered.get(name, frozenset()) for name in brand.fallback))
-
-    def sets(uses: tuple[str, ...]) -> dict[str, frozenset[int]]:
-        families = dict.fromkeys(brand.families[use] for use in uses)
-        return {name: covered[name] | spare for name in families if name in covered}
-
-    texts, codes = _texts(document)
-    return (*missing(texts, sets(WORDS)), *missing(codes, sets(("mono",))))
+    wanted = dict.fromkeys(brand.families[use] for use in uses)
+    return {name: covered[name] | spare for name in wanted if name in covered}
 
 
 def _covered(data: bytes, folder: Path) -> frozenset[int]:

@@ -3,11 +3,16 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from octavo.checks import editorial, images, language, layout, pdf, prose, references
+from octavo.checks import brand, editorial, images, language, layout, pdf, prose, references
 from octavo.checks.finding import Address, Finding, Unrun
 from octavo.checks.subject import Subject
+from octavo.problems.check_brand import RULES as BRAND
+from octavo.problems.check_references import RULES as REFERENCES
 from octavo.problems.editions import RULES as EDITIONS
 from octavo.problems.editorial import RULES as EDITORIAL
+from octavo.problems.language import RULES as LANGUAGE
+from octavo.problems.layout import RULES as LAYOUT
+from octavo.problems.pictures import RULES as PICTURES
 from octavo.problems.rule import Rule
 
 
@@ -30,10 +35,11 @@ class Check:
 CHECKS: tuple[Check, ...] = (
     Check("editorial", "content", editorial.check, rules=EDITORIAL),
     Check("prose", "content", prose.check, rules=EDITORIAL),
-    Check("language", "content", language.check),
-    Check("references", "content", references.check),
-    Check("links", "content", references.addresses, slow=True),
+    Check("language", "content", language.check, rules=LANGUAGE),
+    Check("references", "content", references.check, rules=REFERENCES),
+    Check("links", "content", references.addresses, slow=True, rules=REFERENCES),
+    Check("brand", "content", brand.check, rules=BRAND),
     Check("pdf", "pdf", pdf.check, rules=EDITIONS),
-    Check("layout", "pdf", layout.check),
-    Check("images", "pdf", images.check),
+    Check("layout", "pdf", layout.check, rules=LAYOUT),
+    Check("images", "pdf", images.check, rules=PICTURES),
 )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from octavo.problems import (
+    check_brand,
     check_references,
     design,
     document,
@@ -31,6 +32,7 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
     "Preflight: what an editor would send back": editorial.RULES,
     "Preflight: links, files and people": check_references.RULES,
     "Preflight: how the text is written": language.RULES,
+    "Preflight: the brand": check_brand.RULES,
     "Preflight: the editions": editions.RULES,
     "Preflight: lines, pages and fonts": layout.RULES,
     "Preflight: pictures on the page": pictures.RULES,

@@ -1,0 +1,64 @@
+"""What a house's look does to readers, where the build does not refuse it already. A literal table."""
+
+from octavo.problems.rule import Rule
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "brand-faint",
+        "warning",
+        "{ink} on {ground} has a contrast of {ratio} to 1; for {use} it should be {least} to 1",
+        "make {which} {nearest}",
+        "WCAG 2.2, success criteria 1.4.3 (text) and 1.4.11 (what a reader must see to understand a chart).",
+    ),
+    Rule(
+        "brand-small-print",
+        "warning",
+        "type of {points} pt is printed here; under {least} pt few read it with ease",
+        "write {least}pt or more, or a size of styles/tokens/scale.css",
+        "Octavo prints nothing smaller than 8 pt (styles/tokens/scale.css). The build holds sizes with a name to it; "
+        "a number that is written into a sheet would pass by.",
+    ),
+    Rule(
+        "font-no-licence",
+        "warning",
+        'there is no licence beside the font files of "{family}"',
+        "put the text of the licence into {folder}, as OFL.txt or LICENSE.txt",
+        "Fonts under the SIL Open Font License may be handed on only together with it (OFL 1.1, condition 2); others "
+        "seldom may at all.",
+    ),
+    Rule(
+        "font-same-file",
+        "warning",
+        '"{file}" holds the same font as "{other}"',
+        "give each weight and style its own file, or name it once",
+        "Bold that is set in the regular font cannot be told from it.",
+    ),
+    Rule(
+        "font-lacks-letters",
+        "advice",
+        '{families} cannot show letters of the language "{language}": {letters}',
+        "add a family that has them under defaults.octavo.fallback.fonts",
+        "A brief with one of these letters could not be built. The letters follow the exemplars of Unicode's CLDR.",
+    ),
+    Rule(
+        "logo-heavy",
+        "warning",
+        'the logo "{file}" has {size} kB',
+        "save it with fewer points and without pictures inside: a logo takes 5 to 20 kB",
+        "It is a part of the PDF, the web page and the EPUB of every brief.",
+    ),
+    Rule(
+        "logo-no-size",
+        "warning",
+        'the logo "{file}" has no viewBox',
+        'write viewBox="0 0 width height" on its <svg>',
+        "Without it a drawing does not scale: it is cut off where it is shown smaller (SVG 2, 8.6).",
+    ),
+    Rule(
+        "logo-text",
+        "warning",
+        'the logo "{file}" holds text that is set in a font of the reader\'s machine',
+        "turn its text into outlines in the drawing program",
+        "A drawing that is shown as a picture can use no font of the page (SVG integration, secure static mode).",
+    ),
+)

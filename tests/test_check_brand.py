@@ -1,0 +1,147 @@
+"""What a brand does to readers: told at the brand's own line, and nothing of the house's own brands."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+import tinycss2
+
+from octavo.brand import load_brand
+from octavo.checks import brand, run
+from octavo.defaults import DEFAULTS
+from octavo.files import Files
+from octavo.flatten.rules import read
+from octavo.stylesheet import bundle
+
+from .small_press import SmallPress
+
+OWN = "styles/brands/house"
+CHART = """\
+::: {.chart data="data/wells.csv" alt="Bars: 1,200 wells in the north, 7 in the south."}
+The north has 1,200 wells
+
+```yaml
+mark: bar
+encoding:
+  x: {field: Wells, type: quantitative}
+  y: {field: Place, type: nominal}
+```
+
+Source: The survey.
+:::
+"""
+
+
+@pytest.fixture
+def press(tmp_path: Path) -> SmallPress:
+    """A workspace with a brand of its own: a copy of the brand pacific."""
+    press = SmallPress(tmp_path)
+    shutil.copytree(DEFAULTS / "styles/brands/pacific", tmp_path / OWN)
+    press.write("content/trial/data/wells.csv", "Place,Wells\nNorth,1200\nSouth,7\n")
+    press.brief(CHART, "brand: house\n")
+    return press
+
+
+def told(press: SmallPress) -> list[str]:
+    """The findings, and the problems of a workspace that cannot be checked, without the folder."""
+    checked = run.check(press.root, "trial", "", {}, ("brand",))
+    found = (*checked.problems, *(finding.problem for finding in checked.findings))
+    return [str(one).removeprefix(f"{OWN}/").replace("\n    hint: ", " | ") for one in found]
+
+
+def change(press: SmallPress, old: str, new: str) -> None:
+    file = press.root / OWN / "_brand.yml"
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def line_of(press: SmallPress, text: str, name: str = "_brand.yml") -> int:
+    lines = (press.root / OWN / name).read_text("utf-8").split("\n")
+    return next(number for number, line in enumerate(lines, 1) if text in line)
+
+
+def test_a_sound_brand_has_no_finding(press: SmallPress) -> None:
+    assert told(press) == []
+
+
+def test_a_pale_mark_is_told_where_charts_are(press: SmallPress) -> None:
+    change(press, "chart-2: tide", 'chart-2: "#9fc4d4"')
+    at = line_of(press, "chart-2: ")
+    assert told(press) == [
+        f"_brand.yml:{at}:16: warning[brand-faint]: chart-2 (#9fc4d4) on paper (#ffffff) has a contrast of 1.85 to 1;"
+        " for the marks of a chart it should be 3 to 1 | make chart-2 #7c99a5"
+    ]
+    press.brief("No chart.\n", "brand: house\n")
+    assert told(press) == []
+
+
+def test_colours_and_sizes_of_the_brand_s_own_sheets(press: SmallPress) -> None:
+    with (press.root / OWN / "brand.css").open("a", encoding="utf-8") as sheet:
+        sheet.write("/* own */\n.kicker { color: #999999; background-color: var(--tint); font-size: 7pt; }\n")
+        sheet.write(".x { color: var(--ink); background: var(--paper); font: 600 .5rem/1 var(--font-ui) }\n")
+    at = line_of(press, ".kicker { color: #999999", "brand.css")
+    found = told(press)
+    assert [line.split(" | ")[0] for line in found] == [
+        f"brand.css:{at}:11: warning[brand-faint]: #999999 on tint (#eaf2f5) has a contrast of 2.51 to 1;"
+        " for text it should be 4.5 to 1",
+        f"brand.css:{at}:69: warning[brand-small-print]: type of 7 pt is printed here;"
+        " under 8 pt few read it with ease",
+        f"brand.css:{at + 1}:61: warning[brand-small-print]: type of 5.25 pt is printed here;"
+        " under 8 pt few read it with ease",
+    ]
+
+
+def test_fonts_need_their_licence_and_a_file_each(press: SmallPress) -> None:
+    for file in (press.root / OWN / "fonts").glob("OFL*"):
+        file.unlink()
+    shutil.copy(
+        press.root / OWN / "fonts/SourceSans3-Regular.woff2", press.root / OWN / "fonts/SourceSans3-Semibold.woff2"
+    )
+    found = told(press)
+    licences = [line for line in found if "font-no-licence" in line]
+    assert len(licences) == 6
+    assert licences[0] == (
+        f"_brand.yml:{line_of(press, 'SourceSerif4-Regular')}:11: warning[font-no-licence]: there is no licence beside"
+        f' the font files of "Source Serif 4" | put the text of the licence into {OWN}/fonts, as OFL.txt or LICENSE.txt'
+    )
+    assert [line for line in found if line not in licences] == [
+        f"_brand.yml:{line_of(press, 'SourceSans3-Semibold.')}:11: warning[font-same-file]:"
+        ' "SourceSans3-Semibold.woff2" holds the same font as "SourceSans3-Regular.woff2"'
+        " | give each weight and style its own file, or name it once"
+    ]
+
+
+def test_a_language_that_the_fonts_cannot_show(press: SmallPress) -> None:
+    press.brief("Nothing.\n", "brand: house\nlanguage: he\n")
+    (found,) = told(press)
+    assert found.startswith(f"_brand.yml:{line_of(press, '  fonts:')}:3: advice[font-lacks-letters]: Source Serif 4, ")
+    assert 'cannot show letters of the language "he": אבגדהוזחטיך' in found
+
+
+def test_logos(press: SmallPress) -> None:
+    text = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20"><text y="9">House</text></svg>'
+    (press.root / OWN / "logo.svg").write_text(f"{text}<!--{'x' * 70_000}-->", "utf-8")
+    at = f"_brand.yml:{line_of(press, 'logo: { masthead')}"
+    assert [line.split(" | ")[0].removeprefix(at) for line in told(press)] == [
+        ':46: warning[logo-heavy]: the logo "logo.svg" has 70 kB',
+        ':46: warning[logo-no-size]: the logo "logo.svg" has no viewBox',
+        ':46: warning[logo-text]: the logo "logo.svg" holds text that is set in a font of the reader\'s machine',
+    ]
+
+
+@pytest.mark.parametrize("name", ["pacific", "parallel"])
+@pytest.mark.parametrize("medium", ["print", "screen", "epub"])
+def test_all_pairs_of_the_house_s_sheets_are_measured(name: str, medium: str) -> None:
+    """Each rule that sets text on a ground in roles is a row of a table; what does not name both cannot be told so."""
+    files = Files(DEFAULTS.parent, DEFAULTS)
+    own, _ = load_brand(files, name)
+    assert own is not None
+    unknown = set()
+    for rule in read(bundle(files, medium, own).text).rules:  # type: ignore[arg-type]
+        said = {one.name: tinycss2.serialize(one.value).strip() for one in rule.declarations}
+        pair = [brand.ROLE.fullmatch(said.get(n, "")) for n in ("color", "background-color")]
+        roles = frozenset(found[1] for found in pair if found)
+        if len(roles) == 2 and roles not in brand.KNOWN:
+            unknown.add(tuple(sorted(roles)))
+    assert unknown == set()
