@@ -11,9 +11,11 @@ import lxml.html
 import pytest
 from PIL import Image
 
+from octavo import cli
 from octavo.checks import page, sarif
-from octavo.checks.report import CheckReport
+from octavo.checks.report import CheckReport, CheckRequest
 from tests import checked
+from tests.small_press import SmallPress
 
 DAY = date(2026, 3, 2)
 
@@ -122,6 +124,32 @@ def test_the_page_asks_for_nothing(said: CheckReport, tmp_path: Path) -> None:
     assert {value.split(":")[0] for value in asked} == {"data"}
     assert not whole.xpath("//script")
     assert "url(" not in text_of(whole.find(".//style"))
+
+
+def test_a_hint_s_code_is_marked_as_code(said: CheckReport, tmp_path: Path) -> None:
+    hints = [p for p in drawn(said, tmp_path).xpath("//p[@class='hint']") if "people.yaml" in text_of(p)]
+    assert [code.text for code in hints[0].iter("code")] == ["bio", "role", "affiliation"]
+
+
+def test_every_check_writes_the_page_but_for_a_program(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    press = SmallPress(tmp_path)
+    press.brief("The survey counted wells.\n", "formats: [html]\n")
+    own, log = tmp_path / "mine.html", tmp_path / "check.sarif"
+
+    def code(**outputs: Path) -> object:
+        with pytest.raises(SystemExit) as ended:
+            cli.check(CheckRequest(tmp_path, only=("editorial",), **outputs), "1", not outputs)  # type: ignore[arg-type]
+        return ended.value.code
+
+    assert code() == 0
+    assert not (tmp_path / "build/check.html").exists()
+    assert json.loads(capsys.readouterr().out)["exit"] == 0
+    assert code(sarif=log) == 0
+    assert "on one page: " in capsys.readouterr().out
+    assert b"not run: none of its checks was asked for" in (tmp_path / "build/check.html").read_bytes()
+    assert json.loads(log.read_text("utf-8"))["version"] == "2.1.0"
+    assert code(page=own) == 0
+    assert own.read_bytes() == (tmp_path / "build/check.html").read_bytes()
 
 
 def test_sarif_has_a_rule_a_region_and_a_suppression(said: CheckReport, tmp_path: Path) -> None:

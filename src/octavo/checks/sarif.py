@@ -89,7 +89,10 @@ def _result(slug: str, finding: Finding, index: int) -> dict[str, object]:
 
 
 def _location(place: Place) -> dict[str, object]:
-    physical: dict[str, object] = {"artifactLocation": {"uri": quote(place.path), "uriBaseId": ROOT}}
+    """A place in the workspace; a built file that lies elsewhere by its whole path."""
+    is_inside = not Path(place.path).is_absolute()
+    where = {"uri": quote(place.path), "uriBaseId": ROOT} if is_inside else {"uri": Path(place.path).as_uri()}
+    physical: dict[str, object] = {"artifactLocation": where}
     if place.line:
         physical["region"] = {"startLine": place.line, **({"startColumn": place.column} if place.column else {})}
     return {"physicalLocation": physical}
