@@ -37,7 +37,7 @@ GATEKEEPERS = {
     "markdown_it": {"octavo.markdown.syntax"},
     "mdit_py_plugins": {"octavo.markdown.syntax"},
     "vl_convert": {"octavo.charts"},
-    "pypdfium2": {"octavo.formats.raster"},
+    "pypdfium2": {"octavo.formats.raster", "octavo.checks.printed"},
     "segno": {"octavo.qr"},
 }
 """Library -> the one room (and what is inside it) that knows it."""

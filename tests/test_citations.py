@@ -11,6 +11,7 @@ from page import validate_pdf
 
 from octavo import blocks as b
 from octavo import citations, citeproc, press
+from octavo.checks import editions
 from octavo.defaults import DEFAULTS
 from octavo.doctypes import load_type
 from octavo.document import Document
@@ -23,7 +24,6 @@ from octavo.plaintext import plain
 from octavo.problems import Problem
 from octavo.settle import settle
 from octavo.walk import every
-from tests import editions
 from tests.cited import cited, serious, workspace
 from tests.epubchecker import check
 
@@ -338,9 +338,9 @@ def test_every_edition_holds_citations_and_references(kind: str, front: str, tmp
     document, _ = settled(brief)
     notes = [plain(paragraph.inlines) for paragraph in every(b.Paragraph, document.notes)]
     texts = (
-        editions.page_text(folder / "index.html"),
-        editions.book_text(folder / "test.epub"),
-        editions.print_text(folder / "test.pdf"),
+        editions.words("html", folder / "index.html"),
+        editions.words("epub", folder / "test.epub"),
+        editions.words("pdf", folder / "test.pdf"),
     )
     for passage in (*sentences(brief), *notes, *(plain(entry.inlines) for entry in brief.references)):
         assert all(editions.stands(editions.letters(passage), editions.letters(text)) for text in texts), passage

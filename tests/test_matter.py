@@ -10,13 +10,13 @@ from lxml import html
 from page import validate_pdf
 from PIL import Image
 
+from octavo.checks import editions
 from octavo.document import Document
 from octavo.markup import Editions
 from octavo.matter import title_size, ways
 from octavo.metadata import describe
 from octavo.plaintext import plain
 from octavo.problems import Problem
-from tests import editions
 from tests.epubchecker import check
 from tests.small_press import PEOPLE, PUBLISHER, SmallPress
 
@@ -123,7 +123,7 @@ def test_every_edition_tells_of_people_and_publisher(press: SmallPress, kind: st
         press.write(f"made/{artifact.name}", artifact.data)
     folder = press.root / "made"
     page, book, paper = folder / "index.html", folder / "trial.epub", folder / "trial.pdf"
-    texts = [editions.page_text(page), editions.book_text(book), editions.print_text(paper)]
+    texts = [editions.words("html", page), editions.words("epub", book), editions.words("pdf", paper)]
     for passage in ("© 2026 The House of Tests. CC BY 4.0", CONTACT, "ORCID 0000-0002-1825-0097", "ada@house.example"):
         assert all(editions.stands(editions.letters(passage), editions.letters(text)) for text in texts), passage
     (shown,) = html.parse(page).xpath("//*[@class='portrait']/img")

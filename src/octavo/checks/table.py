@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from octavo.checks import brand, editorial, images, language, layout, pdf, prose, references
+from octavo.checks import brand, editorial, epubcheck, images, language, layout, parity, pdf, prose, references
 from octavo.checks.finding import Address, Finding, Unrun
 from octavo.checks.subject import Subject
 from octavo.problems.check_brand import RULES as BRAND
@@ -40,6 +40,8 @@ CHECKS: tuple[Check, ...] = (
     Check("links", "content", references.addresses, slow=True, rules=REFERENCES),
     Check("brand", "content", brand.check, rules=BRAND),
     Check("pdf", "pdf", pdf.check, rules=EDITIONS),
+    Check("epubcheck", "epub", epubcheck.check, slow=True, rules=EDITIONS),
+    Check("parity", "content", parity.check, rules=EDITIONS),
     Check("layout", "pdf", layout.check, rules=LAYOUT),
     Check("images", "pdf", images.check, rules=PICTURES),
 )

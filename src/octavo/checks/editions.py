@@ -1,0 +1,93 @@
+"""A built web page, book or PDF -> its words, as letters that can be compared with what the author wrote."""
+
+import unicodedata
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from lxml import etree, html
+
+from octavo.checks.printed import read
+
+UNREAD = "//script | //style | //head | //template | //nav | //noscript"
+"""What is not the text: a contents list would stand for a heading that is gone."""
+HEADS = (24, 6, 3)
+"""Letters by which the beginning of a passage is looked for; the fewer are for one that is parted at once."""
+OFTEN = 8
+"""Places that such a beginning is followed from."""
+
+
+def words(name: str, file: Path) -> str:
+    """All that a reader meets in an edition, pictures by their alternative text. Raises ValueError, OSError, KeyError
+    or zipfile.BadZipFile when it cannot be read."""
+    return {"html": _page, "epub": _book, "pdf": _print}[name](file)
+
+
+def _page(file: Path) -> str:
+    tree: Any = html.document_fromstring(file.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+    for unread in tree.xpath(UNREAD):
+        unread.drop_tree()
+    alternatives = [*tree.xpath("//img/@alt"), *tree.xpath("//*[@role='img']/@aria-label")]
+    return " ".join((*tree.itertext(), *map(str, alternatives)))
+
+
+def _book(file: Path) -> str:
+    """In the order of the spine."""
+    with zipfile.ZipFile(file) as book:
+        package = etree.fromstring(book.read("EPUB/package.opf"))
+        names = {item.get("id"): item.get("href") for item in package.iter("{*}item")}
+        spine = [names[ref.get("idref")] for ref in package.iter("{*}itemref")]
+        return " ".join(word for name in spine for word in _book_words(book.read(f"EPUB/{name}")))
+
+
+def _book_words(data: bytes) -> Iterator[str]:
+    body = etree.fromstring(data).find("{*}body")
+    if body is not None:
+        yield from (str(element.get("alt") or "") for element in body.iter())
+        yield from map(str, body.itertext())
+
+
+def _print(file: Path) -> str:
+    printed = read(file)
+    return " ".join((*printed.text, *printed.alternatives))
+
+
+def letters(text: str) -> str:
+    """Letters and digits alone, so that spaces, hyphens at line ends, ligatures and punctuation do not tell."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+
+
+def stands(passage: str, edition: str, cuts: int = 3) -> bool:
+    """Whether the letters of `passage` stand in `edition` (letters too), in order: whole, or in at most `cuts` + 1
+    pieces, as a note or the end of a page may part them."""
+    if passage in edition:
+        return True
+    if not cuts:
+        return False
+    return any(
+        stands(passage[size:], edition[start + size :], cuts - 1)
+        for length in HEADS
+        if length < len(passage)
+        for start in _starts(passage[:length], edition)
+        if (size := _common(passage, edition, start))
+    )
+
+
+def _starts(head: str, edition: str) -> Iterator[int]:
+    """Where a passage may begin."""
+    at = edition.find(head)
+    for _ in range(OFTEN):
+        if at < 0:
+            return
+        yield at
+        at = edition.find(head, at + 1)
+
+
+def _common(passage: str, edition: str, start: int) -> int:
+    """How many letters of `passage` stand in `edition` from `start`."""
+    low, high = 0, len(passage)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if edition.startswith(passage[:middle], start) else (low, middle - 1)
+    return low

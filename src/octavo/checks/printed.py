@@ -1,0 +1,70 @@
+"""A PDF file -> what can be read in it: the words of its pages, the words for its pictures, the labels of its pages."""
+
+import ctypes
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+from pypdfium2 import raw
+
+DEEPEST = 64
+"""Levels of a tag tree that are followed: a sound one has far fewer (ISO 32000-2, annex C.1, knows no limit)."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """`text` page by page, `alternatives` in the order of the tags, `labels` as viewers show them."""
+
+    text: tuple[str, ...]
+    alternatives: tuple[str, ...]
+    labels: tuple[str, ...]
+
+
+def read(file: Path) -> Printed:
+    """Read a PDF. Raises ValueError when it cannot be opened."""
+    try:
+        pdf = pypdfium2.PdfDocument(file)
+    except pypdfium2.PdfiumError as error:
+        raise ValueError(str(error)) from None
+    try:
+        text, alternatives = [], []
+        for page in pdf:
+            text.append(page.get_textpage().get_text_range())
+            alternatives += list(_alternatives(page))
+        labels = [pdf.get_page_label(number) or str(number + 1) for number in range(len(pdf))]
+        return Printed(tuple(text), tuple(alternatives), tuple(labels))
+    finally:
+        pdf.close()
+
+
+def _alternatives(page: Any) -> Iterator[str]:  # noqa: ANN401 - a PdfPage, whose package has no types
+    tree = raw.FPDF_StructTree_GetForPage(page)
+    if not tree:
+        return
+    try:
+        for number in range(raw.FPDF_StructTree_CountChildren(tree)):
+            yield from _below(raw.FPDF_StructTree_GetChildAtIndex(tree, number), 0)
+    finally:
+        raw.FPDF_StructTree_Close(tree)
+
+
+def _below(element: Any, depth: int) -> Iterator[str]:  # noqa: ANN401 - a pointer
+    """The /Alt of an element and of all below it. A child without a pointer is content, no element."""
+    if not element or depth > DEEPEST:
+        return
+    if words := _text(raw.FPDF_StructElement_GetAltText, element):
+        yield words
+    for number in range(raw.FPDF_StructElement_CountChildren(element)):
+        yield from _below(raw.FPDF_StructElement_GetChildAtIndex(element, number), depth + 1)
+
+
+def _text(getter: Callable[..., int], element: Any) -> str:  # noqa: ANN401 - a pointer
+    """What a function of PDFium writes into a buffer as UTF-16LE with a NUL at its end."""
+    size = getter(element, None, 0)
+    if size <= 2:
+        return ""
+    buffer = ctypes.create_string_buffer(size)
+    getter(element, buffer, size)
+    return buffer.raw[: size - 2].decode("utf-16-le", "replace")

