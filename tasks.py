@@ -106,6 +106,32 @@ def explain(c: Context, code: str) -> None:
 
 @task(
     positional=[],
+    iterable=["brief", "brand"],
+    help={
+        "brief": "Prove only this brief, named as its folder in content/; may be given again.",
+        "brand": "Prove only this brand of styles/brands/; may be given again.",
+        "approve": "Keep the pages as they are now in proofs/, to be compared with from now on.",
+        "jobs": "How many briefs to build at a time (as many as there are processors).",
+        "json": JSON_HELP,
+    },
+)
+def proof(
+    c: Context,
+    brief: list[str] | None = None,
+    brand: list[str] | None = None,
+    approve: bool = False,
+    jobs: str = "",
+    json: bool = False,
+) -> None:
+    """Compare every page of every brief and brand with the approved one."""
+    from octavo import cli
+    from octavo.proofs import report
+
+    cli.proof(report.ProofRequest(ROOT, tuple(brief or ()), tuple(brand or ()), approve), jobs, json)
+
+
+@task(
+    positional=[],
     help={
         "type": "Type of the brief: brief, one-pager, report, commentary or event-summary.",
         "brief": "Name of its folder in content/ (made from the title by default).",

@@ -64,11 +64,14 @@ def test_the_short_options_are_these() -> None:
     assert letters == {
         "bench": "-o -r",
         "build": "-b -d -f -j -o -r -s",
+        "check": "-b -f -j -o -r -s",
         "clean": "-o",
         "doctor": "-j",
+        "explain": "-c",
         "lint": "",
         "list": "-j",
         "new": "-b -i -t",
+        "proof": "-a -b -j -r -s",
         "schema": "-j",
         "test": "-f -j",
     }

@@ -18,7 +18,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import NoReturn, ParamSpec
+from typing import TYPE_CHECKING, NoReturn, ParamSpec
 
 from octavo import terminal
 from octavo.anchors import nearest
@@ -26,6 +26,9 @@ from octavo.checks.report import CheckRequest
 from octavo.folder import CACHE, REPORT
 from octavo.problems import CATALOGUE, Rejected, errors
 from octavo.report import BuildReport, BuildRequest, Misuse, Unready
+
+if TYPE_CHECKING:
+    from octavo.proofs.report import ProofRequest
 
 GOOD, CONTENT, USAGE, UNREADY, FAULT, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 70, 130, 143
 REFUSED_BY_THE_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM}
@@ -144,6 +147,14 @@ def check(request: CheckRequest, jobs: str, as_json: bool, fix: bool = False) ->
         where = f"\n  on one page: {_shown(told).rstrip('/')}" if told else ""
         terminal.say(f"{terminal.verdicts(report)}{where}")
     return code
+
+
+@command
+def proof(request: "ProofRequest", jobs: str, as_json: bool) -> int:
+    """Show every page that is not as it was approved."""
+    from octavo.proofs.command import show
+
+    return show(replace(request, jobs=_count("--jobs", jobs)), as_json)
 
 
 @command

@@ -16,6 +16,8 @@ THUMBNAIL = 480
 """Pixels, the width of a first page on the contents page: twice its width there, for dense screens."""
 QUIET, LEAST = 20, 250
 """Rows without any mark that make a good place to end the picture, and the least that is kept of it."""
+POINTS = 72
+"""To the inch (ISO 32000-2, 8.3.2.3)."""
 COVER = (1600, 2560)
 """Pixels, width and height, of a book's cover (Amazon KDP, "Cover image guidelines": 1.6 to 1)."""
 SUBSET = re.compile(r"^[A-Z]{6}\+")
@@ -148,3 +150,14 @@ def _png(image: Image.Image, colours: int = 256) -> bytes:
     out = io.BytesIO()
     image.quantize(colours, dither=Image.Dither.NONE).save(out, "PNG", optimize=False, compress_level=6)
     return out.getvalue()
+
+
+def pages(pdf: bytes, dpi: int) -> Iterator[Image.Image]:
+    """Every page, in RGB on white, at so many pixels an inch."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        for number in range(len(document)):
+            drawn: Image.Image = document[number].render(scale=dpi / POINTS, may_draw_forms=False).to_pil()
+            yield drawn.convert("RGB")
+    finally:
+        document.close()
