@@ -130,6 +130,7 @@ def test_running_text_keeps_its_place() -> None:
 def test_what_is_safe_is_mended_and_nothing_else(press: SmallPress) -> None:
     body = (
         "She said \"yes\" to 'this' and didn't stay.  It was in 2010-2012.\n\n"
+        "Call 555-1234 on 2019-03-27, says P.L. 116-283.\n\n"
         "`don't  2010-2012 \"x\"` [a 'b'][Ada's page] $x'  1-2$ <https://x.org/a'b> [t](u.html \"v  w\")\n\n"
         '```yaml\nit\'s: "a"  # 1-2\n```\n\n'
         '::: {.box title="It\'s  1-2"}\nIt\'s a 6" box and an odd " one.\n:::\n\n'
@@ -137,6 +138,7 @@ def test_what_is_safe_is_mended_and_nothing_else(press: SmallPress) -> None:
     )
     assert mended(press, body) == (
         "She said “yes” to 'this' and didn’t stay. It was in 2010–2012.\n\n"
+        "Call 555-1234 on 2019-03-27, says P.L. 116-283.\n\n"
         "`don't  2010-2012 \"x\"` [a 'b'][Ada's page] $x'  1-2$ <https://x.org/a'b> [t](u.html \"v  w\")\n\n"
         '```yaml\nit\'s: "a"  # 1-2\n```\n\n'
         '::: {.box title="It’s 1–2"}\nIt’s a 6" box and an odd " one.\n:::\n\n'
@@ -158,9 +160,9 @@ def test_mending_keeps_line_ends_marks_and_modes(press: SmallPress) -> None:
 
 
 def test_mending_speaks_the_language_of_the_passage(press: SmallPress) -> None:
-    body = 'Il dit "oui" ; et [she said "no"]{lang=en} : bon.\n'
+    body = 'Il dit "oui" ; et [she said "no"]{lang=en} : bon.\n\nSource: un livre.\n'
     assert mended(press, body, "language: fr\n") == (
-        "Il dit «\u00a0oui\u00a0»\u202f; et [she said “no”]{lang=en}\u00a0: bon.\n"
+        "Il dit «\u00a0oui\u00a0»\u202f; et [she said “no”]{lang=en}\u00a0: bon.\n\nSource: un livre.\n"
     )
 
 

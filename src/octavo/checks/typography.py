@@ -16,9 +16,16 @@ NBSP, THIN = "\u00a0", "\u202f"
 FRENCH = {";": THIN, "!": THIN, "?": THIN, ":": NBSP, "»": NBSP}
 """What stands before a sign (Lexique de l’Imprimerie nationale, "Ponctuation"). Canada sets no space before ; ! ?
 (Office québécois de la langue française, Espacement avant et après les signes de ponctuation)."""
-UNSET = ("Figure", "Table", "Section", "Part", "Chapter", "Law", "L.", "No.", "Rule", "Resolution", "Circular", "Form",
-         "Order", "Directive", "Title", "Memorandum", "RFC", "ISO", "BCP", "FAR", "Bill", "version")  # fmt: skip
-"""Words after which two numbers with a hyphen are one number."""
+UNSET = re.compile(
+    r"(?:Figure|Table|Section|Part|Chapter|Law|Rule|Resolution|Circular|Form|Order|Directive|Title|Memorandum|Bill|"
+    r"[Vv]ersion|Document)s?$|^\(?(?:[A-Z]{2,}|§+|[Nn]os?\.)$|\b(?:L|PL|R|S|C|F|Res|Stat|Doc|Fig|Sec|Reg)\.$"
+)
+"""A word after which two numbers with a hyphen are one number: of a law, a figure, a form."""
+MONTHS = 12
+"""2010-12 may be a month."""
+YEARS = (1000, 2101)
+LABEL = re.compile(r"\W*(?:Source|Note|Credit)s?\s*:$")
+"""What Octavo knows the lines under a figure by, in texts of every language."""
 STRAIGHT = re.compile(r"[\"']")
 DOUBLE = re.compile(rf"(?<=[^\s{BAR}{HIDDEN}])  +(?=[^\s{BAR}{HIDDEN}])")
 RANGE = re.compile(r"(?<![\w.,/–#-])([$€£]?)(\d{1,4})-([$€£]?)(\d{1,4})(?![\w/–-]|[.,:]\d)(%?)")
@@ -90,10 +97,13 @@ def _ranges(text: str) -> Iterator[Spot]:
     """Numbers from - to with a hyphen (Chicago Manual of Style 17, 6.78): the second is greater, or ends a year."""
     for m in RANGE.finditer(text):
         first, last = m[2], m[4]
-        years = len(first) == 4 and len(last) == 2 and int(last) > int(first[2:])
-        grows = int(last) > int(first) and not (len(first) > 1 and first[0] == "0") and len(last) <= len(first) + 1
+        years = len(first) == 4 and len(last) == 2 and int(last) > max(int(first[2:]), MONTHS)
+        grows = int(first) < int(last) and first[0] != "0" and (len(first), len(last)) != (3, 4)
+        grows = (
+            grows and len(last) <= len(first) + 1 and (len(last) < 4 or YEARS[0] <= int(first) < int(last) < YEARS[1])
+        )
         before = text[: m.start()].split()
-        if (years or grows) and not (before and before[-1].lstrip("(").removesuffix("s") in UNSET):
+        if (years or grows) and not (before and UNSET.search(before[-1])):
             at = m.start(2) + len(first)
             yield Spot("hyphen-in-range", at, at + 1, "–", m[0])
 
@@ -102,7 +112,7 @@ def _french(text: str, language: str) -> Iterator[Spot]:
     """Signs without their no-break space, or with one that lets them begin a line."""
     canadian = language == "fr-CA"
     for m in BEFORE.finditer(text):
-        if canadian and m[2] in ";!?":
+        if (canadian and m[2] in ";!?") or LABEL.match(text[: m.end()]):
             continue
         if m[1] not in (NBSP, THIN):
             yield Spot("french-space", m.start(1), m.end(1), FRENCH[m[2]], f"before {m[2]}")
