@@ -207,7 +207,9 @@ def test_only_an_error_stands_against_publishing(
     with pytest.raises(SystemExit):
         cli.check(request, "", False)
     words = "not yet (1 error)" if code else "may be published (1 advice)"
-    assert capsys.readouterr().out == f"trial: {words}\n"
+    page = press.root / "build/check.html"
+    assert capsys.readouterr().out == f"trial: {words}\n  on one page: {page}\n"
+    assert page.is_file()
 
 
 @pytest.mark.parametrize("jobs", ["0", "many"])
