@@ -17,7 +17,7 @@ from octavo.report import BriefResult, Misuse
 from .small_press import PEOPLE, PUBLISHER, SmallPress
 
 TODAY = date(2026, 2, 1)
-FIELDS = "type: commentary\nformats: [epub]\n"
+FIELDS = "type: commentary\nformats: [html]\n"
 BODY = "The WTO met.\n"
 ACRONYM = 'content/trial/brief.md:8:1: advice[acronym]: "WTO" is not spelt out where it first stands'
 
@@ -68,7 +68,7 @@ def lines(report: CheckReport) -> list[str]:
 def test_what_is_stale_is_built_first(desk: Counted) -> None:
     assert lines(desk.check()) == [ACRONYM]
     assert desk.built == {"trial": "built"}
-    assert (desk.press.root / "build/trial/trial.epub").is_file()
+    assert (desk.press.root / "build/trial/index.html").is_file()
     desk.check()
     assert desk.built == {"trial": "unchanged"}
 
@@ -97,6 +97,16 @@ def test_the_words_of_the_house_count(desk: Counted) -> None:
     assert len(lines(desk.check())) == 1
     desk.press.write("content/words.txt", "WTO\n")
     assert lines(desk.check()) == []
+
+
+def test_words_of_the_house_that_cannot_be_read_are_told(desk: Counted) -> None:
+    desk.press.write("content/words.txt", b"WTO\n\xff\n")
+    report = desk.check()
+    assert [str(problem).splitlines()[0] for problem in report.verdicts[0].problems] == [
+        'content/words.txt:2: error[not-utf8]: line 2 holds the byte 0xFF, which is not UTF-8 ("ÿ" in the Windows-1252'
+        " encoding)"
+    ]
+    assert not report.passed
 
 
 def test_other_families_and_another_brand_are_looked_at_anew(desk: Counted) -> None:

@@ -29,7 +29,7 @@ def report(
 
 def checked(press: SmallPress, fields: str, body: str = BODY) -> list[str]:
     """A brief's open findings, in one line each, and what is said of no brief."""
-    press.brief(body, f"type: commentary\nformats: [epub]\n{fields}")
+    press.brief(body, f"type: commentary\nformats: [html]\n{fields}")
     told = report(press)
     return [str(p) for p in (*(f.problem for f in told.verdicts[0].open), *told.problems)]
 
@@ -47,7 +47,7 @@ def test_a_waived_finding_keeps_its_reason_and_stands_against_nothing(press: Sma
 
 
 def test_a_waiver_needs_a_reason(press: SmallPress) -> None:
-    press.brief(BODY, f"formats: [epub]\n{own('{code: topic-heading}')}")
+    press.brief(BODY, f"formats: [html]\n{own('{code: topic-heading}')}")
     told = report(press)
     lines = [str(problem).splitlines()[0] for problem in told.verdicts[0].problems]
     assert lines == ['content/trial/brief.md:7:5: error[missing-field]: "reason" is missing']
@@ -79,7 +79,7 @@ def test_a_waiver_that_matches_nothing_any_more_is_told(press: SmallPress) -> No
 
 
 def test_a_waiver_of_what_was_not_looked_at_is_not_called_unused(press: SmallPress) -> None:
-    press.brief(BODY, f"formats: [epub]\ntype: commentary\n{own('{code: topic-heading, reason: Asked for}')}")
+    press.brief(BODY, f"formats: [html]\ntype: commentary\n{own('{code: topic-heading, reason: Asked for}')}")
     assert report(press, only=("pdf",)).verdicts[0].findings == ()
     assert [f.code for f in report(press, only=("prose",)).verdicts[0].open] == []
 
@@ -92,8 +92,8 @@ def test_a_waiver_of_a_rule_that_there_is_not_names_the_nearest(press: SmallPres
 
 
 def test_the_house_waives_for_all_briefs_or_for_one(press: SmallPress) -> None:
-    press.brief(BODY, "type: commentary\nformats: [epub]\n", "one")
-    press.brief(BODY, "type: commentary\nformats: [epub]\n", "two")
+    press.brief(BODY, "type: commentary\nformats: [html]\n", "one")
+    press.brief(BODY, "type: commentary\nformats: [html]\n", "two")
     rule = "{code: topic-heading, reason: The house wants it%s}"
     press.write("content/waivers.yaml", own(rule % ""))
     assert [len(verdict.open) for verdict in report(press).verdicts] == [0, 0]
@@ -109,7 +109,7 @@ def test_waivers_of_the_house_that_lead_nowhere_are_told_when_all_was_looked_at(
         "{code: no-length, reason: Asked for, brief: gone}",
     )
     press.write("content/waivers.yaml", own(*lines))
-    press.brief("One sentence.\n", "type: commentary\nformats: [epub]\n")
+    press.brief("One sentence.\n", "type: commentary\nformats: [html]\n")
     told = report(press)
     assert [str(problem).splitlines()[0] for problem in told.problems] == [
         'content/waivers.yaml:2:5: warning[waiver-ended]: the waiver of "topic-heading" ended on 2020-01-01',
@@ -134,7 +134,7 @@ def test_waivers_of_the_house_that_lead_nowhere_are_told_when_all_was_looked_at(
 )
 def test_a_file_of_waivers_that_cannot_be_read_does_not_pass(press: SmallPress, text: str, said: str) -> None:
     press.write("content/waivers.yaml", text)
-    press.brief("One sentence.\n", "type: commentary\nformats: [epub]\n")
+    press.brief("One sentence.\n", "type: commentary\nformats: [html]\n")
     told = report(press)
     assert [str(problem)[: len(said)] for problem in told.problems] == [said]
     assert not told.passed
@@ -142,13 +142,13 @@ def test_a_file_of_waivers_that_cannot_be_read_does_not_pass(press: SmallPress, 
 
 def test_an_empty_file_of_waivers_waives_nothing(press: SmallPress) -> None:
     press.write("content/waivers.yaml", "# Nothing yet.\n")
-    press.brief("One sentence.\n", "type: commentary\nformats: [epub]\n")
+    press.brief("One sentence.\n", "type: commentary\nformats: [html]\n")
     assert report(press).problems == ()
 
 
 def test_a_warning_of_the_build_can_be_waived_too(press: SmallPress) -> None:
     wide = f"<!-- a remark -->\n\nOne sentence with <b>bold</b> in it.\n{BODY}"
-    fields = "type: commentary\nformats: [epub]\nraw-html: show\n"
+    fields = "type: commentary\nformats: [html]\nraw-html: show\n"
     press.brief(wide, fields)
     codes = {finding.code for finding in report(press).verdicts[0].open}
     assert "raw-html" in codes

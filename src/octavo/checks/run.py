@@ -11,9 +11,9 @@ from octavo.checks.finding import Address, Finding, Unrun, find
 from octavo.checks.subject import Subject
 from octavo.checks.table import CHECKS, Check
 from octavo.checks.waivers import Waiver, own_waivers
-from octavo.content import read_source
+from octavo.content import as_problem, read_source
 from octavo.defaults import DEFAULTS
-from octavo.files import FileMissing, Files
+from octavo.files import FileMissing, FileRefused, Files, NotText
 from octavo.folder import CACHE
 from octavo.layout import Layout
 from octavo.press import settled
@@ -44,12 +44,13 @@ class Checked:
 def check(root: Path, slug: str, brand: str, editions: Mapping[str, Path], wanted: tuple[str, ...]) -> Checked:
     """Run the families named in `wanted` on one brief. Nothing is written, and no socket is opened."""
     files = Files(root, DEFAULTS)
-    said: list[Problem] = []
     try:
-        document, design = settled(files, slug, brand, False, said)
+        document, design = settled(files, slug, brand, False, [])
     except Rejected as stopped:
         return Checked(slug, problems=stopped.problems, reads=dict(files.reads))
-    texts = _texts(files, slug)
+    texts, said = _texts(files, slug)
+    if said:
+        return Checked(slug, problems=said, reads=dict(files.reads))
     subject = Subject(document, design, files, editions, texts, _layout(slug, design.brand.name, editions))
     told = {family.name: tuple(_run(family, subject)) for family in CHECKS if family.name in wanted}
     found = [_placed(item, family) for family in CHECKS for item in told.get(family.name, ())]
@@ -96,8 +97,8 @@ def _layout(slug: str, brand: str, editions: Mapping[str, Path]) -> Layout | Non
     return layout.parse(data, hashlib.sha256(file.read_bytes()).hexdigest())
 
 
-def _texts(files: Files, slug: str) -> Mapping[str, str]:
-    """The author's files, by path, and the words of the house."""
+def _texts(files: Files, slug: str) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
+    """The author's files, by path, and the words of the house; and what keeps those from being read."""
     source, _ = read_source(files, slug)
     texts = {source.path: files.text(source.path)} if source else {}
     texts.update((chapter.path, files.text(chapter.path)) for chapter in (source.chapters if source else ()))
@@ -105,4 +106,6 @@ def _texts(files: Files, slug: str) -> Mapping[str, str]:
         texts[WORDS] = files.text(WORDS)
     except FileMissing:
         texts[WORDS] = ""
-    return texts
+    except (FileRefused, NotText) as error:
+        return texts, (as_problem(error, Place(WORDS)),)
+    return texts, ()
