@@ -1,6 +1,7 @@
 """The preflight as a whole: it builds what is stale, remembers what it found, and ends with the right code."""
 
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from octavo import cli, workers
 from octavo.checks import kept, preflight
-from octavo.checks.finding import find
+from octavo.checks.finding import Unrun, find
 from octavo.checks.report import CheckReport, CheckRequest, grouped
 from octavo.checks.run import Checked
 from octavo.problems import Place
@@ -142,6 +143,18 @@ def test_what_is_kept_comes_back_as_it_was_until_octavo_itself_changes(
     rule = press.write("rule.py", "NEW = 1\n")
     monkeypatch.setattr(kept, "engine_files", lambda: (str(rule),))
     assert kept.Kept(tmp_path / "build", tmp_path).get("trial", {"pdf": edition}) is None
+
+
+def test_what_was_not_run_for_want_of_a_tool_is_run_when_it_has_come(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory = kept.Kept(tmp_path / "build", tmp_path)
+    memory.put("trial", Checked("trial", unrun=(Unrun("EPUB", "Java was not found"),), reads={}), {})
+    (tmp_path / "build/.cache").mkdir(parents=True)
+    memory.save()
+    assert kept.Kept(tmp_path / "build", tmp_path).get("trial", {}) is not None
+    monkeypatch.setattr(shutil, "which", lambda tool: f"/new/{tool}")
+    assert kept.Kept(tmp_path / "build", tmp_path).get("trial", {}) is None
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"format": 1}', "null"])

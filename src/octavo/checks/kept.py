@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import shutil
+import sysconfig
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -20,6 +22,8 @@ from octavo.toolchain import versions
 NAME = f"{CACHE}/checks.json"
 """Below the output folder."""
 FORMAT = 2
+TOOLS = ("java", "verapdf", "chromium", "google-chrome", "node", "pandoc")
+"""Programs that one check or another needs."""
 DAMAGE = (OSError, ValueError, KeyError, TypeError, AttributeError)
 """What comes of reading a file that is not as `save` wrote it."""
 
@@ -30,7 +34,7 @@ class Kept:
     def __init__(self, output: Path, root: Path) -> None:
         self._path = output / NAME
         self._disk = Disk(root, DEFAULTS, {})
-        engine = "\n".join([versions(), *(f"{path} {self._disk.sha(path)}" for path in engine_files())])
+        engine = "\n".join([versions(), _installed(), *(f"{path} {self._disk.sha(path)}" for path in engine_files())])
         self._engine = hashlib.sha256(engine.encode()).hexdigest()
         self._entries: dict[str, Any] = {}
         try:
@@ -64,6 +68,12 @@ class Kept:
             draft.replace(self._path)
         except OSError:
             draft.unlink(missing_ok=True)
+
+
+def _installed() -> str:
+    """What tells that a tool has come or gone since: what was not run for want of it is run then."""
+    packages = Path(sysconfig.get_paths()["purelib"])
+    return " ".join([str(packages.stat().st_mtime_ns), *(str(shutil.which(tool)) for tool in TOOLS)])
 
 
 def _shas(editions: Mapping[str, Path]) -> dict[str, str]:
