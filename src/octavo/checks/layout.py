@@ -104,7 +104,8 @@ def _short_pages(layout: Layout, flow: dict[int, list[Block]]) -> Iterator[Findi
 
 def _bookmarks(subject: Subject, layout: Layout) -> Iterator[Finding]:
     """Headings that the PDF's outline leaves out. Those of items, as of recommendations, do not belong there."""
-    headings = {heading.place for heading in every(b.Heading, subject.document.chapters)}
+    places = (heading.place for heading in every(b.Heading, subject.document.chapters))
+    headings = {Place(found.path, found.line) for found in places}
     for block in layout.blocks:
         if _is_heading(block) and not block.part and not block.bookmark and place(block) in headings:
             yield at(find("no-bookmark", place(block), heading=block.words), block.page, block.box)

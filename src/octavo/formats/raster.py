@@ -48,9 +48,10 @@ def faces(pdf: bytes) -> tuple[Face, ...]:
                 font = raw.FPDFTextObj_GetFont(item.raw)
                 name = _font_name(font)
                 if name not in found:
-                    left, bottom, right, top = item.get_bounds()
+                    left, bottom, right, top = (round(edge, 2) for edge in item.get_bounds())
                     is_in = raw.FPDFFont_GetIsEmbedded(font) == 1
-                    found[name] = Face(name, is_in, number + 1, left, height - top, right, height - bottom)
+                    top, bottom = round(height - top, 2), round(height - bottom, 2)
+                    found[name] = Face(name, is_in, number + 1, left, top, right, bottom)
     finally:
         document.close()
     return tuple(found.values())

@@ -98,9 +98,9 @@ class _Sight:
             lines[-1].box.bottom,
         )
         block = Block(place.path, place.line, element.tag, self._number, around, _broken(element, lines))
-        label = box.bookmark_label or ""
+        label = box.bookmark_label if box.style["bookmark_level"] != "none" else ""
         within = self._origin.within(element)
-        self.blocks.append((element, replace(block, within=within, aside=aside, bookmark=label)))
+        self.blocks.append((element, replace(block, within=within, aside=aside, bookmark=label or "")))
 
     def _picture(self, box: Any) -> None:  # noqa: ANN401
         element = box.element

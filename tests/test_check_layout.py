@@ -1,0 +1,92 @@
+"""What a preflight says of pages as they were printed: a folder for each rule, and rules that need other PDFs."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdfium2
+import pypdfium2.raw as raw
+import pytest
+
+from octavo.checks.finding import Unrun
+from octavo.checks.run import check
+from octavo.formats.raster import faces
+from octavo.layout import Block, Box, Gap, Layout, Leaf, Line, Shown, parse, text
+from octavo.problems import layout, pictures
+
+from .layoutcase import checked
+from .small_press import SmallPress
+
+CASES = Path(__file__).parent / "cases" / "problems"
+CODES = [rule.code for rule in (*layout.RULES, *pictures.RULES) if (CASES / rule.code).is_dir()]
+PLAIN = "Text in *lines* of its own.\n\n## Water is short\n\nMore of it, and a paragraph that takes two lines or more."
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_rule_says_what_and_where(code: str, tmp_path: Path, expect: Callable[[Path, str], None]) -> None:
+    found = checked(tmp_path, CASES / code / "input")
+    mine = [finding for finding in found.findings if finding.code == code]
+    assert mine
+    assert all(finding.edition == "pdf" and finding.page and finding.box for finding in mine)
+    expect(CASES / code / "expected.txt", "".join(f"{finding.problem}\n" for finding in mine))
+
+
+def test_a_page_with_nothing_wrong_has_no_finding(tmp_path: Path) -> None:
+    given = tmp_path / "given"
+    given.mkdir()
+    (given / "brief.md").write_text(f"---\ntitle: Plain\ndate: 2026-01-02\n---\n{PLAIN}\n", "utf-8")
+    found = checked(tmp_path / "root", given)
+    assert (found.findings, found.unrun) == ((), ())
+
+
+def test_a_chapter_is_named_by_its_own_file(tmp_path: Path) -> None:
+    given = tmp_path / "given"
+    (given / "chapters").mkdir(parents=True)
+    front = "---\ntitle: Two\ntype: report\ndate: 2026-01-02\nchapters: [chapters/one.md]\n---\n"
+    (given / "brief.md").write_text(front, "utf-8")
+    body = "---\ntitle: One\n---\nText.\n\n## Water is short\n\nMore.\n"
+    (given / "chapters/one.md").write_text(body, "utf-8")
+    (given / "brand.css").write_text(".flow > h3 { bookmark-level: none }\n", "utf-8")
+    told = [str(finding.problem.place) for finding in checked(tmp_path / "root", given).findings]
+    assert told == ["content/trial/chapters/one.md:6"]
+
+
+def test_a_map_of_another_pdf_is_none(tmp_path: Path) -> None:
+    made = SmallPress(tmp_path).make(PLAIN, "", "pdf")
+    (kept,) = made.kept
+    assert kept.name == "layout/trial-pacific.json"
+    assert kept.data == SmallPress(tmp_path / "again").make(PLAIN, "", "pdf").kept[0].data
+    assert parse(kept.data, "") is None
+    assert parse(b"{}", "") is None
+
+
+def test_a_map_outlives_its_file() -> None:
+    line = Line(Box(0, 0, 90, 12), "two words", 10, (Gap(40, 45),), True)
+    block = Block("a.md", 3, "p", 1, line.box, (line,), ("flow",), part=1, closes=False, bookmark="x")
+    shown = Shown("a.png", "a.md", 4, 1, Box(0, 0, 72, 72), (300, 300), "Grey")
+    whole = Layout((Leaf(1, 612, 792, Box(72, 72, 540, 720), True),), (block,), (shown,))
+    assert parse(text(whole, "sha").encode(), "sha") == whole
+
+
+def test_without_a_map_nothing_is_said_to_be_checked(tmp_path: Path) -> None:
+    given = CASES / "picture-coarse" / "input"
+    checked(tmp_path, given)
+    (tmp_path / "build/.cache/layout/trial-pacific.json").unlink()
+    found = check(tmp_path, "trial", "pacific", {"pdf": tmp_path / "build/trial/trial.pdf"}, ("layout", "images"))
+    assert found.findings == ()
+    assert found.unrun == tuple(
+        Unrun(name, "there is no map of this PDF; build it with --force") for name in ("layout", "images")
+    )
+
+
+def test_a_font_that_is_not_embedded_is_seen() -> None:
+    file = io.BytesIO()
+    with pypdfium2.PdfDocument.new() as document:
+        page = document.new_page(200, 100)
+        item = raw.FPDFPageObj_NewTextObj(document.raw, b"Helvetica", 10)
+        raw.FPDFText_SetText(item, (raw.FPDF_WCHAR * 2)(ord("A"), 0))
+        raw.FPDFPage_InsertObject(page.raw, item)
+        raw.FPDFPage_GenerateContent(page.raw)
+        document.save(file)
+    (face,) = faces(file.getvalue())
+    assert (face.name, face.embedded, face.page) == ("Helvetica", False, 1)
