@@ -12,7 +12,7 @@ SOURCE = Path(__file__).parents[1] / "src"
 MODULES = sorted(SOURCE.rglob("octavo/**/*.py"))
 
 ROOMS = (
-    "problems", "artifact", "files", "yamltext", "pieces", "prose", "blocks", "plaintext", "walk", "anchors",
+    "problems", "artifact", "layout", "files", "yamltext", "pieces", "prose", "blocks", "plaintext", "walk", "anchors",
     "tabular", "markdown", "content", "model", "bibtex", "bibliography", "citeproc", "citations", "doctypes", "labels",
     "matter", "document", "numbering", "settle",
     "brand", "stylesheet", "design", "charts", "drawing", "markup", "formats", "press", "report", "publish",

@@ -1,15 +1,23 @@
 """What a preflight says of pages as they were printed: a folder for each rule, and rules that need other PDFs."""
 
 import io
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pypdfium2
 import pypdfium2.raw as raw
 import pytest
 
-from octavo.checks.finding import Unrun
+from octavo import blocks as b
+from octavo.checks import images
+from octavo.checks.finding import Finding, Unrun
 from octavo.checks.run import check
+from octavo.checks.subject import Subject
+from octavo.design import Design
+from octavo.files import Files
 from octavo.formats.raster import faces
 from octavo.layout import Block, Box, Gap, Layout, Leaf, Line, Shown, parse, text
 from octavo.problems import layout, pictures
@@ -76,6 +84,37 @@ def test_without_a_map_nothing_is_said_to_be_checked(tmp_path: Path) -> None:
     assert found.findings == ()
     assert found.unrun == tuple(
         Unrun(name, "there is no map of this PDF; build it with --force") for name in ("layout", "images")
+    )
+
+
+def test_a_font_of_the_machine_is_none_of_the_brand(tmp_path: Path) -> None:
+    given = tmp_path / "given"
+    given.mkdir()
+    (given / "brief.md").write_text(f"---\ntitle: Plain\ndate: 2026-01-02\n---\n{PLAIN}\n", "utf-8")
+    (given / "brand.css").write_text(".flow p { font-family: sans-serif }\n", "utf-8")
+    found = [finding for finding in checked(tmp_path / "root", given).findings if finding.code == "font-not-of-brand"]
+    assert [str(finding.problem.place) for finding in found][:1] == ["content/trial/brief.md:5"]
+    assert all(re.fullmatch(r"the font \S+, first on page 1, is none of the brand pacific", f.problem.text) for f in found)
+
+
+def test_a_picture_without_words_is_told_unless_it_only_decorates(tmp_path: Path) -> None:
+    press = SmallPress(tmp_path)
+    document, _ = press.document("Text.\n\n![](images/sky.png){.decorative}\n")
+    bare = [Shown(f"{name}.png", "content/trial/brief.md", 8, 2, Box(0, 0, 72, 72), (300, 300), "") for name in "ab"]
+    decorative = b.Picture("images/sky.png", decorative=True, path="b.png")
+    chapter = replace(document.chapters[0], blocks=(b.Figure(picture=decorative),))
+    subject = Subject(
+        replace(document, chapters=(chapter,)),
+        cast(Design, None),
+        Files(tmp_path),
+        {"pdf": tmp_path},
+        layout=Layout(pictures=tuple(bare)),
+    )
+    (found,) = images.check(subject)
+    assert isinstance(found, Finding)
+    assert (found.page, found.box) == (2, (0, 0, 72, 72))
+    assert str(found.problem).splitlines()[0] == (
+        "content/trial/brief.md:8: error[picture-without-words]: a.png on page 2 has no words for those who do not see it"
     )
 
 
