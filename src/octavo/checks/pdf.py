@@ -46,6 +46,12 @@ def _standards(data: bytes, file: Path, place: Place) -> Iterator[Finding | Unru
         return
     level = f"{archive[1].decode()}{(archive[2] or b'').decode().lower()}"
     profiles = {f"ua{access[1].decode()}": f"PDF/UA-{access[1].decode()}", level: f"PDF/A-{level}"}
+    unknown = [standard for profile, standard in profiles.items() if profile not in verapdf.PROFILES]
+    for standard in unknown:
+        values = {"standard": standard, "message": "there is no such standard", "rule": "XMP"}
+        yield _of_pdf(find("pdf-nonconforming", place, **values))
+    if unknown:
+        return
     if access[1] == b"1":
         yield from _by_page_validation(file, place, profiles)
     yield from _by_verapdf(file, place, profiles if access[1] == b"1" else {**profiles, "wtpdf": "Well-Tagged PDF"})

@@ -89,8 +89,13 @@ def _families(request: CheckRequest) -> tuple[str, ...]:
     return tuple(
         family.name
         for family in CHECKS
-        if (family.name in request.only if request.only else request.full or not family.slow)
+        if (_is_named(family, request) if request.only else request.full or not family.slow)
     )
+
+
+def _is_named(family: Check, request: CheckRequest) -> bool:
+    """Whether --only names it, or, with --full, the family that it deepens."""
+    return family.name in request.only or (request.full and family.of in request.only)
 
 
 def _checked(

@@ -3,7 +3,22 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from octavo.checks import brand, editorial, epubcheck, images, language, layout, parity, pdf, prose, references
+from octavo.checks import (
+    axe,
+    brand,
+    editorial,
+    epub,
+    epubcheck,
+    images,
+    language,
+    layout,
+    nu,
+    parity,
+    pdf,
+    prose,
+    references,
+    web,
+)
 from octavo.checks.finding import Address, Finding, Unrun
 from octavo.checks.subject import Subject
 from octavo.problems.check_brand import RULES as BRAND
@@ -19,12 +34,13 @@ from octavo.problems.rule import Rule
 @dataclass(frozen=True)
 class Check:
     """One family. `about` is what it looks at: "content", or the format of an edition; `slow` ones are run with
-    --full alone; `rules` are those that it looks after, () for any."""
+    --full alone, and `of` is then the family that they deepen; `rules` are those that it looks after, () for any."""
 
     name: str
     about: str
     run: Callable[[Subject], Iterator[Finding | Unrun | Address]]
     slow: bool = False
+    of: str = ""
     rules: tuple[Rule, ...] = ()
 
     def may_find(self, code: str) -> bool:
@@ -37,11 +53,15 @@ CHECKS: tuple[Check, ...] = (
     Check("prose", "content", prose.check, rules=EDITORIAL),
     Check("language", "content", language.check, rules=LANGUAGE),
     Check("references", "content", references.check, rules=REFERENCES),
-    Check("links", "content", references.addresses, slow=True, rules=REFERENCES),
+    Check("links", "content", references.addresses, slow=True, of="references", rules=REFERENCES),
     Check("brand", "content", brand.check, rules=BRAND),
     Check("pdf", "pdf", pdf.check, rules=EDITIONS),
-    Check("epubcheck", "epub", epubcheck.check, slow=True, rules=EDITIONS),
-    Check("parity", "content", parity.check, rules=EDITIONS),
     Check("layout", "pdf", layout.check, rules=LAYOUT),
     Check("images", "pdf", images.check, rules=PICTURES),
+    Check("web", "html", web.check, rules=EDITIONS),
+    Check("nu", "html", nu.check, slow=True, of="web", rules=EDITIONS),
+    Check("axe", "html", axe.check, slow=True, of="web", rules=EDITIONS),
+    Check("epub", "epub", epub.check, rules=EDITIONS),
+    Check("epubcheck", "epub", epubcheck.check, slow=True, of="epub", rules=EDITIONS),
+    Check("parity", "content", parity.check, rules=EDITIONS),
 )

@@ -1,0 +1,101 @@
+"""Subject -> what axe-core finds on its web page in Chromium: narrow and wide, light and dark, without a network."""
+
+import mimetypes
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from octavo.checks import tools
+from octavo.checks.finding import Finding, Unrun, find
+from octavo.checks.subject import Subject
+from octavo.problems import Place
+
+WIDTHS = (390, 1280)
+"""CSS pixels: a phone of today, and a window on a laptop."""
+SCHEMES = ("light", "dark")
+HOST = "https://briefs.example"
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND",
+    "--proxy-server=127.0.0.1:9",
+)  # fmt: skip
+"""The page is Octavo's own, so that it needs no sandbox; the last two leave Chromium without a network."""
+PATIENCE = 60_000
+"""Milliseconds that a step may take on a busy machine."""
+
+
+@dataclass
+class Violation:
+    """A rule that the page breaks, with the views in which it does, and how many elements do."""
+
+    rule: str
+    message: str
+    help: str
+    element: str
+    views: list[str] = field(default_factory=list)
+    count: int = 0
+
+
+def check(subject: Subject) -> Iterator[Finding | Unrun]:
+    """One finding for each rule that is broken, whatever the number of elements and views."""
+    file = subject.editions.get("html")
+    if file is None:
+        return
+    missing = tools.lacking("playwright", "axe_playwright_python", with_browser=True)
+    found: Sequence[Violation] = ()
+    if not missing:
+        try:
+            found = violations(file)
+        except Exception as error:  # whatever the browser or its driver raises: there is no verdict, and that is said
+            missing = f"Chromium did not open the page: {(str(error) or type(error).__name__).splitlines()[0]}"
+    if missing:
+        yield Unrun("axe-core in Chromium", missing)
+    for one in found:
+        values = {"where": ", ".join(one.views), "message": one.message, "rule": one.rule}
+        finding = find("web-access", Place(subject.brief.path), **values, element=one.element, help=one.help)
+        yield replace(finding, edition="html", count=one.count)
+
+
+def violations(file: Path) -> tuple[Violation, ...]:
+    """What axe-core has against a page. Raises what Playwright does."""
+    playwright: Any = import_module("playwright.sync_api")
+    axe: Any = import_module("axe_playwright_python.sync_playwright")
+    found: dict[str, Violation] = {}
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=tools.browser(), args=list(FLAGS))
+        context = browser.new_context(reduced_motion="reduce")
+        context.set_default_timeout(PATIENCE)
+        context.route("**/*", lambda route: _answer(route, file.parent))
+        page = context.new_page()
+        page.goto(f"{HOST}/{file.name}")
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            for scheme in SCHEMES:
+                page.emulate_media(color_scheme=scheme)
+                _gather(axe.Axe().run(page).response["violations"], f"{width} px {scheme}", found)
+        browser.close()
+    return tuple(found.values())
+
+
+def _gather(said: Sequence[dict[str, Any]], view: str, found: dict[str, Violation]) -> None:
+    for rule in said:
+        nodes = rule["nodes"]
+        first = Violation(rule["id"], rule["help"], rule["helpUrl"], str(nodes[0]["html"]) if nodes else "the page")
+        one = found.setdefault(rule["id"], first)
+        one.views.append(view)
+        one.count = max(one.count, len(nodes), 1)
+
+
+def _answer(route: Any, folder: Path) -> None:  # noqa: ANN401 - a type of an optional package
+    """Give the browser the files of the page's folder, and nothing else."""
+    address = urlsplit(route.request.url)
+    file = (folder / unquote(address.path).lstrip("/")).resolve()
+    if f"{address.scheme}://{address.netloc}" != HOST or not file.is_relative_to(folder.resolve()):
+        route.abort()
+    elif not file.is_file():
+        route.fulfill(status=404, body="")
+    else:
+        route.fulfill(body=file.read_bytes(), content_type=mimetypes.guess_type(file.name)[0] or "text/plain")
