@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from octavo.checks import (
+    ace,
     axe,
     brand,
     editorial,
@@ -63,5 +64,6 @@ CHECKS: tuple[Check, ...] = (
     Check("axe", "html", axe.check, slow=True, of="web", rules=EDITIONS),
     Check("epub", "epub", epub.check, rules=EDITIONS),
     Check("epubcheck", "epub", epubcheck.check, slow=True, of="epub", rules=EDITIONS),
+    Check("ace", "epub", ace.check, slow=True, of="epub", rules=EDITIONS),
     Check("parity", "content", parity.check, rules=EDITIONS),
 )

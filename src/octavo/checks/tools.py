@@ -73,11 +73,6 @@ def nu() -> Path | None:
     return Path(named) if named else own / "vnu.jar" if own else None
 
 
-def state() -> str:
-    """All of them with their versions, in one line: what was found with others has to be looked for again."""
-    packages = (f"{name}-{_version(name)}" for name in sorted(PACKAGES.values()))
-    return " ".join((f"java={java()}", f"chromium={browser()}", f"ace={ace()}", f"nu={nu()}", *packages))
-
 
 def _version(package: str) -> str:
     try:

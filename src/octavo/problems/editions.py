@@ -132,4 +132,11 @@ RULES: tuple[Rule, ...] = (
         "this is a fault in Octavo or in a brand's templates, not in the text: please report it with the EPUB",
         "EPUB Accessibility 1.1, 2.2, asks every publication for it.",
     ),
+    Rule(
+        "epub-access",
+        "error",
+        "the EPUB keeps some readers out at {where}: {message} ({rule})",
+        "this is a fault in Octavo or in a brand's templates, not in the text: please report it with the EPUB",
+        "Found by Ace, the DAISY Consortium's checker for EPUB Accessibility 1.1.",
+    ),
 )
