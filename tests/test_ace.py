@@ -2,7 +2,6 @@
 
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +39,7 @@ def subject(tmp_path: Path) -> Subject:
 
 
 @pytest.fixture
-def stand_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def stand_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A command that writes the report where it is told to."""
     script = tmp_path / "ace"
     report = json.dumps(json.dumps(REPORT))
@@ -48,7 +47,7 @@ def stand_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     script.write_text(f"#!{sys.executable}\n{writes}")
     script.chmod(0o755)
     monkeypatch.setattr(tools, "ace", lambda: str(script))
-    yield script
+    return script
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a script")
@@ -57,8 +56,8 @@ def test_what_ace_finds_is_told_once_for_each_rule(subject: Subject, stand_in: P
     assert isinstance(found, Finding)
     assert (found.edition, found.count) == ("epub", 2)
     assert str(found.problem).splitlines()[0] == (
-        "content/trial/brief.md: error[epub-access]: the EPUB keeps some readers out at 02-text-1.xhtml: Fix any of the "
-        "following (color-contrast)"
+        "content/trial/brief.md: error[epub-access]: the EPUB keeps some readers out at 02-text-1.xhtml: Fix any of "
+        "the following (color-contrast)"
     )
     stand_in.write_text(f"#!{sys.executable}\nraise SystemExit(1)\n")
     (failed,) = ace.check(subject)
