@@ -164,17 +164,18 @@ def walk(box: boxes.Box) -> Iterator[boxes.Box]:
 
 def _text_off_page(document: Document, path: str) -> Iterator[Problem]:
     """Lines that leave the sheet by more than a point; one finding a block."""
-    told: set[int] = set()
+    told: set[Place] = set()
     for number, page in enumerate(document.pages, 1):
-        line = 0
+        place = Place(path)
         for box in walk(page._page_box):
-            line = _line(box) or line
-            if not isinstance(box, boxes.TextBox) or not box.text.strip() or line in told or not line:
+            line = _line(box)
+            place = Place(box.element.get("data-path", path), line) if line else place
+            if not isinstance(box, boxes.TextBox) or not box.text.strip() or place in told or not place.line:
                 continue
             right, bottom = box.position_x + box.width, box.position_y + box.height
             if box.position_x < -POINT or right > page.width + POINT or bottom > page.height + POINT:
-                told.add(line)
-                yield problem("text-off-page", Place(path, line), page=number, text=box.text.strip())
+                told.add(place)
+                yield problem("text-off-page", place, page=number, text=box.text.strip())
 
 
 def _line(box: boxes.Box) -> int:

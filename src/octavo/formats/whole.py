@@ -23,7 +23,7 @@ def gaps(document: Document, path: str) -> Iterator[Problem]:
     none in the HTML for print."""
     root = document._html.etree_element
     body = root.find("body")
-    return _Search(Script(root), collect(document), path).through(body, 0) if body is not None else iter(())
+    return _Search(Script(root), collect(document), path).through(body, Place(path)) if body is not None else iter(())
 
 
 class _Search:
@@ -32,15 +32,16 @@ class _Search:
         self._drawn = drawn
         self._path = path
 
-    def through(self, element: Element, line: int) -> Iterator[Problem]:
-        """The gaps of an element and all below it; `line` is that of the block it stands in."""
-        line = int(element.get("data-line", line))
+    def through(self, element: Element, place: Place) -> Iterator[Problem]:
+        """The gaps of an element and all below it; `place` is that of the block it stands in."""
+        if element.get("data-line"):
+            place = Place(element.get("data-path", self._path), int(element.get("data-line", "0")))
         if element not in self._drawn.first and set(element.get("class", "").split()) & set(TOLD):
             return
-        yield from self._gaps(element, Place(self._path, line))
+        yield from self._gaps(element, place)
         for child in element:
             if is_element(child) and not child.tag.startswith("{"):
-                yield from self.through(child, line)
+                yield from self.through(child, place)
 
     def _gaps(self, element: Element, place: Place) -> Iterator[Problem]:
         """What is wrong with an element's own text."""
