@@ -115,10 +115,8 @@ def test_a_picture_without_words_is_told_unless_it_only_decorates(tmp_path: Path
     (found,) = images.check(subject)
     assert isinstance(found, Finding)
     assert (found.page, found.box) == (2, (0, 0, 72, 72))
-    assert str(found.problem).splitlines()[0] == (
-        "content/trial/brief.md:8: error[picture-without-words]:"
-        " a.png on page 2 has no words for those who do not see it"
-    )
+    words = "a.png on page 2 has no words for those who do not see it"
+    assert str(found.problem).splitlines()[0] == f"content/trial/brief.md:8: error[picture-without-words]: {words}"
 
 
 def test_a_font_that_is_not_embedded_is_seen() -> None:

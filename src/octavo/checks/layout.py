@@ -23,6 +23,8 @@ FEW_LINES = 5
 HOLE = 8
 """Blank lines at the foot of a page beyond which a reader takes it for the end."""
 HEADING = re.compile(r"h[1-6]$")
+OUTLINED = ("h1", "h2", "h3")
+"""Headings that the outline has; deeper ones would make it too long to look through (styles/print/running.css)."""
 KINDS = {"figure": "figure", "table": "table", "timeline": "timeline", "stats": "row of numbers", "callout": "callout"}
 """What a class of a block is called in a message."""
 KINDS |= {"box": "box", "pullquote": "pull quote", "recommendations": "recommendation", "media": "recording"}
@@ -107,7 +109,8 @@ def _bookmarks(subject: Subject, layout: Layout) -> Iterator[Finding]:
     places = (heading.place for heading in every(b.Heading, subject.document.chapters))
     headings = {Place(found.path, found.line) for found in places}
     for block in layout.blocks:
-        if _is_heading(block) and not block.part and not block.bookmark and place(block) in headings:
+        is_missing = block.tag in OUTLINED and not (block.aside or block.part or block.bookmark)
+        if is_missing and _is_heading(block) and place(block) in headings:
             yield at(find("no-bookmark", place(block), heading=block.words), block.page, block.box)
 
 
