@@ -83,7 +83,8 @@ def test_without_a_map_nothing_is_said_to_be_checked(tmp_path: Path) -> None:
     found = check(tmp_path, "trial", "pacific", {"pdf": tmp_path / "build/trial/trial.pdf"}, ("layout", "images"))
     assert found.findings == ()
     assert found.unrun == tuple(
-        Unrun(name, "there is no map of this PDF; build it with --force") for name in ("layout", "images")
+        Unrun(name, "there is no map of this PDF; `./invoke clean`, then build it again")
+        for name in ("layout", "images")
     )
 
 

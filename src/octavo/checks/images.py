@@ -22,7 +22,7 @@ def check(subject: Subject) -> Iterator[Finding | Unrun]:
     if "pdf" not in subject.editions:
         return
     if subject.layout is None:
-        yield Unrun("images", "there is no map of this PDF; build it with --force")
+        yield Unrun("images", "there is no map of this PDF; `./invoke clean`, then build it again")
         return
     places = {picture.path: picture for picture in every(b.Picture, subject.document.chapters)}
     brief = subject.brief

@@ -36,7 +36,7 @@ def check(subject: Subject) -> Iterator[Finding | Unrun]:
     if file is None:
         return
     if subject.layout is None:
-        yield Unrun("layout", "there is no map of this PDF; build it with --force")
+        yield Unrun("layout", "there is no map of this PDF; `./invoke clean`, then build it again")
         return
     layout = subject.layout
     yield from paragraphs.check(layout.blocks)
