@@ -14,12 +14,15 @@ import pytest
 from octavo import blocks as b
 from octavo.checks import images
 from octavo.checks.finding import Finding, Unrun
+from octavo.checks.layout import check as check_pages
 from octavo.checks.run import check
 from octavo.checks.subject import Subject
+from octavo.defaults import DEFAULTS
 from octavo.design import Design
 from octavo.files import Files
 from octavo.formats.raster import faces
 from octavo.layout import Block, Box, Gap, Layout, Leaf, Line, Shown, parse, text
+from octavo.press import settled
 from octavo.problems import layout, pictures
 
 from .layoutcase import checked
@@ -83,7 +86,7 @@ def test_without_a_map_nothing_is_said_to_be_checked(tmp_path: Path) -> None:
     found = check(tmp_path, "trial", "pacific", {"pdf": tmp_path / "build/trial/trial.pdf"}, ("layout", "images"))
     assert found.findings == ()
     assert found.unrun == tuple(
-        Unrun(name, "there is no map of this PDF; `./invoke clean`, then build it again")
+        Unrun(name, "there is no map of this PDF; `./invoke clean`, then build it again", "pdf")
         for name in ("layout", "images")
     )
 
@@ -120,14 +123,24 @@ def test_a_picture_without_words_is_told_unless_it_only_decorates(tmp_path: Path
     assert str(found.problem).splitlines()[0] == f"content/trial/brief.md:8: error[picture-without-words]: {words}"
 
 
-def test_a_font_that_is_not_embedded_is_seen() -> None:
+def test_a_font_that_is_not_embedded_is_told(tmp_path: Path) -> None:
     file = io.BytesIO()
-    with pypdfium2.PdfDocument.new() as document:
-        page = document.new_page(200, 100)
-        item = raw.FPDFPageObj_NewTextObj(document.raw, b"Helvetica", 10)
+    with pypdfium2.PdfDocument.new() as pdf:
+        page = pdf.new_page(200, 100)
+        item = raw.FPDFPageObj_NewTextObj(pdf.raw, b"Helvetica", 10)
         raw.FPDFText_SetText(item, (raw.FPDF_WCHAR * 2)(ord("A"), 0))
         raw.FPDFPage_InsertObject(page.raw, item)
         raw.FPDFPage_GenerateContent(page.raw)
-        document.save(file)
+        pdf.save(file)
     (face,) = faces(file.getvalue())
     assert (face.name, face.embedded, face.page) == ("Helvetica", False, 1)
+    printed = tmp_path / "trial.pdf"
+    printed.write_bytes(file.getvalue())
+    press = SmallPress(tmp_path)
+    press.brief("Text.\n")
+    files = Files(press.root, DEFAULTS)
+    document, design = settled(files, "trial", "", False, [])
+    subject = Subject(document, design, files, {"pdf": printed}, layout=Layout())
+    told = [str(one.problem).splitlines()[0] for one in check_pages(subject) if isinstance(one, Finding)]
+    what = "the font Helvetica, first on page 1, is not in the PDF"
+    assert f"content/trial/brief.md: error[font-not-embedded]: {what}" in told

@@ -17,7 +17,8 @@ from .small_press import SmallPress
 
 HERE = Path(__file__).parent
 CASES = HERE / "cases" / "problems"
-CODES = sorted(path.parent.name for path in CASES.glob("*/input"))
+CODES = sorted(rule.code for rule in EDITORIAL)
+FOLDERS = {path.parent.name for path in CASES.glob("*/input")}
 CONTENT = tuple(family.name for family in table.CHECKS if family.about == "content" and not family.slow)
 HOUSE = ("publisher.yaml", "people.yaml", "words.txt")
 """Files of a case that belong to the house; all others lie in the brief's own folder."""
@@ -91,11 +92,13 @@ def test_every_rule_of_the_preflight_has_a_case() -> None:
     tests = "".join(path.read_text("utf-8") for path in HERE.glob("test_*.py"))
     rules = [rule.code for name, rules in FAMILIES.items() if name.startswith("Preflight") for rule in rules]
     assert len(rules) > 20
-    assert [code for code in rules if code not in CODES and f'"{code}"' not in tests and f"[{code}]" not in tests] == []
+    assert [
+        code for code in rules if code not in FOLDERS and f'"{code}"' not in tests and f"[{code}]" not in tests
+    ] == []
 
 
 def test_every_rule_that_an_editor_would_know_has_a_folder() -> None:
-    assert {rule.code for rule in EDITORIAL} - set(CODES) == set()
+    assert set(CODES) - FOLDERS == set()
 
 
 def test_a_brief_that_keeps_the_rules_has_no_finding(press: SmallPress) -> None:

@@ -23,7 +23,6 @@ from typing import TYPE_CHECKING, NoReturn, ParamSpec
 from octavo import terminal
 from octavo.anchors import nearest
 from octavo.checks.report import CheckRequest
-from octavo.folder import CACHE, REPORT
 from octavo.problems import CATALOGUE, Rejected, errors
 from octavo.report import BuildReport, BuildRequest, Misuse, Unready
 
@@ -112,41 +111,17 @@ def build(request: BuildRequest, jobs: str, as_json: bool) -> int:
         terminal.say(terminal.summary(report))
         if any(result.files for result in report.results):
             folder = output_folder(request.root, request.output, request.draft)
-            terminal.say(f"  in {_shown(folder)}")
+            terminal.say(f"  in {terminal.shown(folder)}/")
     return code
 
 
 @command
 def check(request: CheckRequest, jobs: str, as_json: bool, fix: bool = False) -> int:
     """Build what is stale, then say what stands against publishing the briefs; with `fix`, mend what is safe first."""
-    from octavo.checks import page, sarif
-    from octavo.checks.mend import mend
-    from octavo.checks.preflight import preflight
-    from octavo.plan import output_folder
+    from octavo.checks.command import show
 
     request = replace(request, jobs=_count("--jobs", jobs))
-    today = date.today()
-    for mended in mend(request.root, request.briefs) if fix else ():
-        tell = terminal.warn if as_json else terminal.say
-        tell(f"{mended.diff}\n{mended.path}: {mended.count} mended")
-    with terminal.progress(_how_many(BuildRequest(request.root, request.briefs))) as on_done:
-        report = preflight(request, today, on_done)
-    found = [f.problem for verdict in report.verdicts for f in verdict.open]
-    terminal.show_problems([*found, *report.problems, *(p for verdict in report.verdicts for p in verdict.problems)])
-    code = GOOD if report.passed else CONTENT
-    if request.sarif:
-        sarif.write(report, request.sarif)
-    output = output_folder(request.root, request.output)
-    is_ours = (output / CACHE).is_dir() and not as_json
-    told = request.page or (output / REPORT if is_ours else None)
-    if told:
-        page.write(report, request.root, told, today)
-    if as_json:
-        terminal.say_json(terminal.check_document(report, code))
-    else:
-        where = f"\n  on one page: {_shown(told).rstrip('/')}" if told else ""
-        terminal.say(f"{terminal.verdicts(report)}{where}")
-    return code
+    return show(request, as_json, fix, _how_many(BuildRequest(request.root, request.briefs)))
 
 
 @command
@@ -164,12 +139,6 @@ def explain(code: str) -> int:
         raise Misuse(f'there is no rule "{code}"; {nearest(code, CATALOGUE)}')
     terminal.say(terminal.explained(CATALOGUE[code]))
     return GOOD
-
-
-def _shown(folder: Path) -> str:
-    """A folder as it is reached from here, when it lies below."""
-    here = Path.cwd()
-    return f"{folder.relative_to(here)}/" if folder.is_relative_to(here) and folder != here else str(folder)
 
 
 def _how_many(request: BuildRequest) -> int:

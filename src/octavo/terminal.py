@@ -11,6 +11,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from octavo.problems import Problem, Rule
@@ -57,6 +58,12 @@ def show_problems(problems: Iterable[Problem]) -> None:
             label = f"{found.severity}[{found.code}]"
             block = block.replace(label, f"{COLOURS[found.severity]}{label}{PLAIN}", 1)
         warn(block)
+
+
+def shown(path: Path) -> str:
+    """A path as it is reached from here, when it lies below."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) and path != here else str(path)
 
 
 @contextmanager
