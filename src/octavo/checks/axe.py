@@ -2,6 +2,7 @@
 
 import mimetypes
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
@@ -48,7 +49,8 @@ def check(subject: Subject) -> Iterator[Finding | Unrun]:
     found: Sequence[Violation] = ()
     if not missing:
         try:
-            found = violations(file)
+            with ThreadPoolExecutor(1) as apart:  # Playwright's plain calls refuse a thread that has a loop of events
+                found = apart.submit(violations, file).result()
         except Exception as error:  # whatever the browser or its driver raises: there is no verdict, and that is said
             missing = f"Chromium did not open the page: {(str(error) or type(error).__name__).splitlines()[0]}"
     if missing:
