@@ -22,7 +22,7 @@ from octavo.toolchain import versions
 NAME = f"{CACHE}/checks.json"
 """Below the output folder."""
 FORMAT = 2
-TOOLS = ("java", "verapdf", "chromium", "google-chrome", "node", "pandoc")
+TOOLS = ("java", "ace", "chromium", "google-chrome", "node", "pandoc")
 """Programs that one check or another needs."""
 DAMAGE = (OSError, ValueError, KeyError, TypeError, AttributeError)
 """What comes of reading a file that is not as `save` wrote it."""
