@@ -1,14 +1,13 @@
 """The preflight as a whole: it builds what is stale, remembers what it found, and ends with the right code."""
 
 import json
-import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from octavo import cli, workers
-from octavo.checks import kept, preflight
+from octavo.checks import kept, preflight, tools
 from octavo.checks.finding import Unrun, find
 from octavo.checks.report import CheckReport, CheckRequest, grouped
 from octavo.checks.run import Checked
@@ -153,7 +152,7 @@ def test_what_was_not_run_for_want_of_a_tool_is_run_when_it_has_come(
     (tmp_path / "build/.cache").mkdir(parents=True)
     memory.save()
     assert kept.Kept(tmp_path / "build", tmp_path).get("trial", {}) is not None
-    monkeypatch.setattr(shutil, "which", lambda tool: f"/new/{tool}")
+    monkeypatch.setattr(tools, "java", lambda: "/new/java")
     assert kept.Kept(tmp_path / "build", tmp_path).get("trial", {}) is None
 
 

@@ -2,17 +2,14 @@
 
 import json
 import tempfile
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from octavo.checks import jvm
-from octavo.checks.finding import Finding, Unrun, find
-from octavo.checks.subject import Subject
+from octavo.checks.referee import Fault, Referee
 from octavo.checks.tools import lacking
-from octavo.problems import Place
 
 TOLD = ("FATAL", "ERROR", "WARNING")
 """Severities that are findings; what EPUBCheck says of usage is no fault."""
@@ -28,25 +25,14 @@ class Message:
     where: str
 
 
-def check(subject: Subject) -> Iterator[Finding | Unrun]:
-    """One finding for each kind of error, with how often it occurs."""
-    file = subject.editions.get("epub")
-    if file is None:
-        return
-    missing = lacking("jpype", "epubcheck", with_java=True)
-    try:
-        found = () if missing else messages(file)
-    except (jvm.NoMachine, OSError, ValueError) as error:
-        missing = str(error)
-    if missing:
-        yield Unrun("EPUBCheck", missing)
-        return
-    faults = [message for message in found if message.severity in TOLD]
-    often = Counter(fault.code for fault in faults)
-    for fault in {fault.code: fault for fault in reversed(faults)}.values():
-        values = {"message": fault.text.rstrip("."), "where": fault.where, "rule": fault.code}
-        finding = find("epub-invalid", Place(subject.brief.path), **values)
-        yield replace(finding, edition="epub", count=often[fault.code])
+def _missing() -> str:
+    return lacking("jpype", "epubcheck", with_java=True)
+
+
+def _faults(book: Path) -> Iterator[Fault]:
+    for said in messages(book):
+        if said.severity in TOLD:
+            yield Fault(said.code, {"message": said.text.rstrip("."), "where": said.where, "rule": said.code})
 
 
 def messages(book: Path) -> tuple[Message, ...]:
@@ -70,3 +56,6 @@ def _where(locations: list[dict[str, object]]) -> str:
 @cache
 def _checker() -> jvm.JavaObject:
     return jvm.java("com.adobe.epubcheck.tool.EpubChecker")
+
+
+check = Referee("EPUBCheck", "epub", "epub-invalid", _missing, _faults).check

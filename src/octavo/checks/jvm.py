@@ -14,7 +14,7 @@ SETTINGS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx1g", *NO_NETWORK
 JavaObject = Any
 
 
-class NoMachine(Exception):
+class NoMachine(OSError):
     """Java does not start in this process. Its text says why."""
 
 

@@ -2,13 +2,13 @@
 
 import hashlib
 import json
-import shutil
 import sysconfig
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from octavo.checks import tools
 from octavo.checks.finding import Address, Finding, Unrun
 from octavo.checks.run import FAULT, Checked
 from octavo.checks.waivers import Waiver
@@ -22,8 +22,6 @@ from octavo.toolchain import versions
 NAME = f"{CACHE}/checks.json"
 """Below the output folder."""
 FORMAT = 2
-TOOLS = ("java", "ace", "chromium", "google-chrome", "node", "pandoc")
-"""Programs that one check or another needs."""
 DAMAGE = (OSError, ValueError, KeyError, TypeError, AttributeError)
 """What comes of reading a file that is not as `save` wrote it."""
 
@@ -73,7 +71,7 @@ class Kept:
 def _installed() -> str:
     """What tells that a tool has come or gone since: what was not run for want of it is run then."""
     packages = Path(sysconfig.get_paths()["purelib"])
-    return " ".join([str(packages.stat().st_mtime_ns), *(str(shutil.which(tool)) for tool in TOOLS)])
+    return " ".join([str(packages.stat().st_mtime_ns), tools.java(), tools.browser(), *tools.ace()])
 
 
 def _shas(editions: Mapping[str, Path]) -> dict[str, str]:

