@@ -1,4 +1,4 @@
-"""The command line: `python -m benchmarks [--runs N] [cold | noop | workers | memory | tags ...]`. Prints one table.
+"""The command line: `python -m benchmarks [--runs N] [cold | noop | workers | memory ...]`. Prints one table.
 
 A goal that was missed is printed as missed; that is no error, for a busy machine is none.
 """
@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from benchmarks import cold, crew, memory, noop, tags
+from benchmarks import checks, cold, crew, memory, noop, tags
 from benchmarks.result import HEADS, Bench, Result
 from benchmarks.timing import CommandFailed
 from octavo import terminal
@@ -21,6 +21,7 @@ BENCHES: Mapping[str, Bench] = {
     "workers": crew.bench,
     "memory": memory.bench,
     "tags": tags.bench,
+    "check": checks.bench,
 }
 
 ABOUT = """\
