@@ -35,6 +35,11 @@ authors: [ada]
 """
 
 
+BRAND_CSS = "styles/brands/pacific/brand.css"
+HOUSE = ("publisher.yaml", "people.yaml", "words.txt", "style.yaml", "waivers.yaml")
+WHOLE = ("content", "styles", "templates", "build")
+
+
 class SmallPress:
     """Writes briefs and takes them through the chain."""
 
@@ -48,6 +53,18 @@ class SmallPress:
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(text.encode() if isinstance(text, str) else text)
         return place
+
+    def lay(self, given: Path) -> None:
+        """Lay a folder over the workspace: `content/`, `styles/`, `templates/` and `build/` as they are, files of the
+        house into `content/`, `brand.css` to the end of the brand's sheet, all else into the folder of the brief."""
+        for file in sorted(path for path in given.rglob("*") if path.is_file()):
+            name, data = file.relative_to(given).as_posix(), file.read_bytes()
+            if name == "brand.css":
+                self.write(BRAND_CSS, (DEFAULTS / BRAND_CSS).read_bytes() + b"\n" + data)
+            elif name.split("/")[0] in WHOLE:
+                self.write(name, data)
+            else:
+                self.write(f"content/{name}" if name in HOUSE else f"content/trial/{name}", data)
 
     def brief(self, body: str, fields: str = "", slug: str = "trial") -> None:
         """Write a brief. Its body begins at line 6, and one line later for each line of `fields`."""

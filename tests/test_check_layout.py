@@ -1,15 +1,13 @@
-"""What a preflight says of pages as they were printed: a folder for each rule, and rules that need other PDFs."""
+"""What a preflight says of pages as they were printed: rules that need other PDFs than a case folder makes."""
 
 import io
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
 import pypdfium2
 import pypdfium2.raw as raw
-import pytest
 
 from octavo import blocks as b
 from octavo.checks import images
@@ -23,23 +21,12 @@ from octavo.files import Files
 from octavo.formats.raster import faces
 from octavo.layout import Block, Box, Gap, Layout, Leaf, Line, Shown, parse, text
 from octavo.press import settled
-from octavo.problems import layout, pictures
 
 from .layoutcase import checked
 from .small_press import SmallPress
 
 CASES = Path(__file__).parent / "cases" / "problems"
-CODES = [rule.code for rule in (*layout.RULES, *pictures.RULES) if (CASES / rule.code).is_dir()]
 PLAIN = "Text in *lines* of its own.\n\n## Water is short\n\nMore of it, and a paragraph that takes two lines or more."
-
-
-@pytest.mark.parametrize("code", CODES)
-def test_a_rule_says_what_and_where(code: str, tmp_path: Path, expect: Callable[[Path, str], None]) -> None:
-    found = checked(tmp_path, CASES / code / "input")
-    mine = [finding for finding in found.findings if finding.code == code]
-    assert mine
-    assert all(finding.edition == "pdf" and finding.page and finding.box for finding in mine)
-    expect(CASES / code / "expected.txt", "".join(f"{finding.problem}\n" for finding in mine))
 
 
 def test_a_page_with_nothing_wrong_has_no_finding(tmp_path: Path) -> None:

@@ -1,7 +1,5 @@
 """The rules of the preflight: each says what it should where it should, and nothing of a brief that keeps them."""
 
-import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,18 +8,10 @@ from octavo.checks import run, table
 from octavo.checks.run import Checked
 from octavo.checks.subject import Subject
 from octavo.checks.text import known_numbers, numbers, quoted_in, sentences
-from octavo.problems import FAMILIES
-from octavo.problems.editorial import RULES as EDITORIAL
 
 from .small_press import SmallPress
 
-HERE = Path(__file__).parent
-CASES = HERE / "cases" / "problems"
-CODES = sorted(rule.code for rule in EDITORIAL)
-FOLDERS = {path.parent.name for path in CASES.glob("*/input")}
 CONTENT = tuple(family.name for family in table.CHECKS if family.about == "content" and not family.slow)
-HOUSE = ("publisher.yaml", "people.yaml", "words.txt")
-"""Files of a case that belong to the house; all others lie in the brief's own folder."""
 GOOD = """\
 The survey counted 1,200 wells in three valleys. The International Labour Organization (ILO) paid for it, and the ILO
 and GEA Group of Economists and Associates have the records, which are current as of January 2, 2026.
@@ -67,38 +57,6 @@ def press(tmp_path: Path) -> SmallPress:
 def checked(press: SmallPress, wanted: tuple[str, ...] = CONTENT, slug: str = "trial") -> Checked:
     """What the families find in a brief, without building it."""
     return run.check(press.root, slug, "", {}, wanted)
-
-
-def shown(found: Checked, code: str) -> str:
-    """Problems, and the findings with a code, as they are printed."""
-    mine = [finding.problem for finding in found.findings if finding.code == code]
-    return "".join(f"{one}\n" for one in (*found.problems, *mine))
-
-
-@pytest.mark.parametrize("code", CODES)
-def test_a_rule_says_what_and_where(code: str, press: SmallPress, expect: Callable[[Path, str], None]) -> None:
-    for file in (path for path in (CASES / code / "input").rglob("*") if path.is_file()):
-        name = file.relative_to(CASES / code / "input")
-        place = press.root / "content" / (name if name.name in HOUSE else "trial" / name)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(file, place)
-    report = shown(checked(press), code)
-    assert f"[{code}]: " in report
-    expect(CASES / code / "expected.txt", report)
-
-
-def test_every_rule_of_the_preflight_has_a_case() -> None:
-    """A folder of its own, or a test that names its code."""
-    tests = "".join(path.read_text("utf-8") for path in HERE.glob("test_*.py"))
-    rules = [rule.code for name, rules in FAMILIES.items() if name.startswith("Preflight") for rule in rules]
-    assert len(rules) > 20
-    assert [
-        code for code in rules if code not in FOLDERS and f'"{code}"' not in tests and f"[{code}]" not in tests
-    ] == []
-
-
-def test_every_rule_that_an_editor_would_know_has_a_folder() -> None:
-    assert set(CODES) - FOLDERS == set()
 
 
 def test_a_brief_that_keeps_the_rules_has_no_finding(press: SmallPress) -> None:

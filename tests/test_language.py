@@ -1,6 +1,5 @@
-"""How a text is written: each rule on a brief that a person can read, and what --fix does to files."""
+"""How a text is written: what the checks say of it, and what --fix does to files."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,12 +7,9 @@ import pytest
 from octavo.checks import lexicon, mend
 from octavo.checks.authored import read
 from octavo.checks.foreign import looks_like
-from octavo.checks.report import grouped
 from octavo.checks.run import Checked, check
-from octavo.problems.language import RULES
 from tests.small_press import SmallPress
 
-CASES = Path(__file__).parent / "cases" / "problems"
 CONTENT = Path(__file__).parents[1] / "content"
 PATH = "content/trial/brief.md"
 
@@ -40,15 +36,6 @@ def mended(press: SmallPress, body: str, fields: str = "") -> str:
     press.brief(body, fields)
     mend.mend(press.root, ())
     return (press.root / PATH).read_text(encoding="utf-8").split("---\n", 2)[2]
-
-
-@pytest.mark.parametrize("code", [rule.code for rule in RULES])
-def test_each_rule_on_a_brief(press: SmallPress, code: str, expect: Callable[[Path, str], None]) -> None:
-    for file in (CASES / code / "input").iterdir():
-        press.write(PATH if file.name == "brief.md" else f"content/{file.name}", file.read_bytes())
-    found = grouped(checked(press).findings)
-    assert code in {finding.code for finding in found}
-    expect(CASES / code / "expected.txt", "".join(f"{finding.problem}\n" for finding in found))
 
 
 @pytest.mark.parametrize("slug", sorted(path.parent.name for path in CONTENT.glob("*/brief.md")))

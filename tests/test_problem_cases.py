@@ -1,0 +1,146 @@
+"""Every code of the catalogue: a folder with what provokes it, and the whole report that an author then reads.
+
+`cases/problems/<code>/input/` is laid over a small workspace (`SmallPress.lay`). What is run follows from the code's
+family: a brief is settled; for a rule of the preflight its checks are run on the editions that they look at. A file
+`run.txt` beside `input/` names it otherwise: formats to print, families of checks ("check-web"), the commands "build"
+and "check", and conditions of the machine.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from octavo import pipeline
+from octavo.checks.finding import Finding
+from octavo.checks.preflight import preflight
+from octavo.checks.report import CheckRequest, grouped
+from octavo.checks.run import Checked, check
+from octavo.checks.table import CHECKS
+from octavo.defaults import DEFAULTS
+from octavo.files import Files
+from octavo.folder import CACHE
+from octavo.plan import FORMATS
+from octavo.press import make, settled
+from octavo.problems import CATALOGUE, Problem, Rejected
+from octavo.report import BuildRequest
+from octavo.slugs import find_slugs
+
+from .conditions import CONDITIONS
+from .small_press import SmallPress
+
+CASES = Path(__file__).parent / "cases" / "problems"
+FOLDERS = sorted(path.name for path in CASES.iterdir())
+PEOPLE = "ada: {name: Ada Example, role: Director, affiliation: The House}\n"
+TODAY = date(2026, 2, 1)
+SHOWN_ELSEWHERE: Mapping[str, str] = {}
+"""Codes that neither a file nor a condition provokes -> the test that shows them, as module::name."""
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What is kept between builds, for all cases: the house's own styles are then proofed once."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def press(tmp_path: Path, cache: Path) -> SmallPress:
+    press = SmallPress(tmp_path)
+    press.write("content/people.yaml", PEOPLE)
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build" / CACHE).symlink_to(cache)
+    return press
+
+
+@pytest.mark.parametrize("code", FOLDERS)
+def test_a_problem_says_what_and_where(
+    code: str, press: SmallPress, expect: Callable[[Path, str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    press.lay(CASES / code / "input")
+    words = asked(code)
+    for word in words:
+        if word in CONDITIONS:
+            CONDITIONS[word](monkeypatch, press.root)
+    found = tuple(report(press, words))
+    assert code in [problem.code for problem in found]
+    told = "".join(f"{problem}\n" for problem in found)
+    expect(CASES / code / "expected.txt", told.replace(f"{press.root}/", ""))
+
+
+def test_every_code_has_a_case() -> None:
+    assert set(CATALOGUE) - set(FOLDERS) - set(SHOWN_ELSEWHERE) == set()
+
+
+def test_every_case_is_of_a_code() -> None:
+    assert set(FOLDERS) - set(CATALOGUE) == set()
+
+
+@pytest.mark.parametrize(("code", "test"), SHOWN_ELSEWHERE.items())
+def test_what_is_shown_elsewhere_is_shown_there(code: str, test: str) -> None:
+    module, name = test.split("::")
+    text = (Path(__file__).parent / module).read_text("utf-8")
+    assert code not in FOLDERS
+    assert code in text.split(f"\ndef {name}(")[1].split("\n\n\n")[0]
+
+
+def asked(code: str) -> tuple[str, ...]:
+    """What is run for a code: the words of its run.txt, or the quick checks that may find it and what they look at."""
+    own = CASES / code / "run.txt"
+    if own.is_file():
+        return tuple(own.read_text("utf-8").split())
+    rule = CATALOGUE[code]
+    families = [family for family in CHECKS if rule in family.rules and not family.slow]
+    return tuple(word for family in families for word in (f"check-{family.name}", family.about))
+
+
+def report(press: SmallPress, words: tuple[str, ...]) -> Iterator[Problem]:
+    """All that is said of a workspace: of its folders, and of each brief."""
+    families = tuple(family.name for family in CHECKS if f"check-{family.name}" in words)
+    if "build" in words:
+        built = pipeline.build(BuildRequest(press.root))
+        yield from (*built.problems, *(one for result in built.results for one in result.problems))
+        return
+    if "check" in words:
+        checked = preflight(CheckRequest(press.root, only=families), TODAY, lambda _: None)
+        yield from checked.problems
+        for verdict in checked.verdicts:
+            yield from (*verdict.problems, *(finding.problem for finding in verdict.open))
+        return
+    slugs, said = find_slugs(Files(press.root, DEFAULTS))
+    yield from said
+    for slug in slugs:
+        yield from of_brief(press, slug, tuple(name for name in FORMATS if name in words), families)
+
+
+def of_brief(press: SmallPress, slug: str, formats: tuple[str, ...], families: tuple[str, ...]) -> Iterator[Problem]:
+    """What is said of one brief when it is printed in `formats` and looked at by `families` of checks."""
+    editions, found = printed(press, slug, formats)
+    checked = check(press.root, slug, "", editions, families) if families else Checked(slug)
+    assert checked.unrun == ()
+    yield from dict.fromkeys((*found, *checked.problems))
+    for finding in grouped(checked.findings):
+        assert is_shown(finding)
+        yield finding.problem
+
+
+def is_shown(finding: Finding) -> bool:
+    """Whether what was found on a page says where on it."""
+    return finding.edition != "pdf" or bool(finding.page and finding.box)
+
+
+def printed(press: SmallPress, slug: str, formats: tuple[str, ...]) -> tuple[Mapping[str, Path], list[Problem]]:
+    """The editions of a brief, and what its author is told; without formats it is only settled."""
+    found: list[Problem] = []
+    if formats:
+        made = make(press.root, slug, "", formats, False)
+        files = {one.name: press.write(f"build/{slug}/{one.name}", one.data) for one in made.artifacts}
+        for kept in made.kept:
+            press.write(f"build/{CACHE}/{kept.name}", kept.data)
+        names = {"pdf": f"{slug}.pdf", "html": "index.html", "epub": f"{slug}.epub"}
+        return {name: files[names[name]] for name in formats if files}, list(made.problems)
+    try:
+        settled(Files(press.root, DEFAULTS), slug, "", False, found)
+    except Rejected as stopped:
+        found.extend(stopped.problems)
+    return {}, sorted(dict.fromkeys(found), key=lambda one: (one.severity != "error", one.place))
