@@ -1,14 +1,19 @@
 """The name of a condition of the machine -> what brings it about, for problems that no file of an author provokes."""
 
+import struct
+import zlib
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, Future
 from contextlib import nullcontext
 from pathlib import Path
+from random import Random
 from typing import ParamSpec, TypeVar
+from urllib.parse import urlsplit
 
 import pytest
 
 from octavo import pipeline, workers
+from octavo.checks import links, tools
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -37,7 +42,44 @@ def standin_press(monkeypatch: pytest.MonkeyPatch, _root: Path) -> None:
     monkeypatch.setattr(workers, "PRELOAD", ("tests.standin_press",))
 
 
+def heavy_picture(_monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
+    """A picture "noise.png" of 8 MB beside the brief, which no program can make smaller."""
+    side = 1640
+    rows = b"".join(b"\0" + Random(row).randbytes(side * 3) for row in range(side))
+    parts = [
+        (b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)),
+        (b"IDAT", zlib.compress(rows, 0)),
+        (b"IEND", b""),
+    ]
+    chunks = (
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in parts
+    )
+    (root / "content/trial/noise.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(chunks))
+
+
+def servers(monkeypatch: pytest.MonkeyPatch, _root: Path) -> None:
+    """Servers that answer by the path: "/404", "/301/<where it is now>"; anything else is there."""
+
+    def answer(_self: object, url: str, _method: str) -> tuple[int, str]:
+        status, _, target = urlsplit(url).path[1:].partition("/")
+        return int(status) if status.isdigit() else 200, f"/{target}" if target else ""
+
+    monkeypatch.setattr(links._Asker, "_ask", answer)
+
+
+def ace_installed(monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
+    """A command that answers as Ace by DAISY does, with the report.json of the case."""
+    script = root / "ace"
+    report = root / "content/trial/report.json"
+    script.write_text(f"#!/bin/sh\ncp '{report}' \"$4/report.json\"\n")
+    script.chmod(0o755)
+    monkeypatch.setattr(tools, "ace", lambda: str(script))
+
+
 CONDITIONS: Mapping[str, Callable[[pytest.MonkeyPatch, Path], None]] = {
+    "ace-installed": ace_installed,
+    "heavy-picture": heavy_picture,
     "no-workers": no_workers,
+    "servers": servers,
     "standin-press": standin_press,
 }

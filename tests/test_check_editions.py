@@ -78,15 +78,7 @@ def rebind(file: Path, *pairs: tuple[str, str]) -> None:
 
 
 def test_sound_editions_have_no_finding(built: tuple[SmallPress, Files]) -> None:
-    built[0].write("build/trial/data/wells.csv", "Place,Wells\nNorth,7\n")
     assert told(built, "web", "epub") == []
-
-
-def test_a_dead_link_is_told_where_it_was_written(built: tuple[SmallPress, Files]) -> None:
-    (built[0].root / "build/trial/data/wells.csv").unlink(missing_ok=True)
-    assert told(built, "web") == [
-        f"{BRIEF}:6:5: error[web-dead-link]: the web page leads to data/wells.csv, but there is no such file"
-    ]
 
 
 @pytest.mark.parametrize(
@@ -117,14 +109,12 @@ def test_a_dead_link_is_told_where_it_was_written(built: tuple[SmallPress, Files
     ],
 )  # fmt: skip
 def test_a_fault_of_the_page_is_told(built: tuple[SmallPress, Files], old: str, new: str, said: str) -> None:
-    built[0].write("build/trial/data/wells.csv", "")
     change(built[1]["html"], (old, new))
     assert [line.split(": ", 1)[1] for line in told(built, "web")] == [said]
 
 
 def test_a_style_sheet_that_asks_elsewhere_and_a_heavy_picture(built: tuple[SmallPress, Files]) -> None:
     press, files = built
-    press.write("build/trial/data/wells.csv", "")
     press.write("build/trial/images/map.png", b"\0" * 2_100_000)
     with (files["html"].parent / "style.css").open("a") as sheet:
         sheet.write('@font-face { font-family: "X"; src: url("//fonts.example/x.woff2") }')
@@ -203,7 +193,6 @@ def test_verapdf_judges_pdf_ua_2(tmp_path: Path) -> None:
 def test_axe_judges_in_a_browser_without_a_network(built: tuple[SmallPress, Files]) -> None:
     if not tools.browser():
         pytest.skip("no Chromium on this machine: `invoke doctor` says how to get one")
-    built[0].write("build/trial/data/wells.csv", "")
     change(built[1]["html"], ("</main>", '<p style="color: #ddd; background: #fff">Pale</p></main>'))
     assert [line.split(", at ")[0] for line in told(built, "axe")] == [
         f"{BRIEF}: error[web-access]: the web page keeps some readers out (390 px light, 390 px dark, 1280 px light, "

@@ -53,7 +53,7 @@ def check(root: Path, slug: str, brand: str, editions: Mapping[str, Path], wante
         return Checked(slug, problems=said, reads=dict(files.reads))
     subject = Subject(document, design, files, editions, texts, _layout(slug, design.brand.name, editions))
     told = {family.name: tuple(_run(family, subject)) for family in CHECKS if family.name in wanted}
-    found = [_placed(item, family) for family in CHECKS for item in told.get(family.name, ())]
+    found = tuple(_all(told))
     return Checked(
         slug,
         tuple(item for item in found if isinstance(item, Finding)),
@@ -73,6 +73,15 @@ def _run(family: Check, subject: Subject) -> Iterator[Finding | Unrun | Address]
         where = traceback.extract_tb(error.__traceback__)[-1]
         told = f"{type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"
         yield find(FAULT, Place(subject.brief.path), family=family.name, fault=told)
+
+
+def _all(told: Mapping[str, tuple[Finding | Unrun | Address, ...]]) -> Iterator[Finding | Unrun | Address]:
+    """What the families found, in their order; what two of them say of the same spot, once."""
+    said: set[Finding | Unrun | Address] = set()
+    for family in CHECKS:
+        found = [_placed(item, family) for item in told.get(family.name, ())]
+        yield from (item for item in found if item not in said)
+        said.update(found)
 
 
 def _placed(item: Finding | Unrun | Address, family: Check) -> Finding | Unrun | Address:

@@ -96,18 +96,19 @@ def _links(page: Page, subject: Subject) -> Iterator[Finding]:
     pages: dict[Path, frozenset[str]] = {page.file: page.ids}
     links = [str(href) for href in page.root.xpath("//a/@href | //area/@href")]
     for address in dict.fromkeys((*links, *page.requests)):
-        parts = urlsplit(address)
+        parts, place = urlsplit(address), of_link(address, subject)
         if parts.scheme or parts.netloc:
             continue
         file = page.local(address) or page.file
         if not file.is_file():
-            yield find("web-dead-link", of_link(address, subject), address=address, why="there is no such file")
+            if not place.line or address.startswith("../"):  # of the author's others `link-to-nothing` tells
+                yield find("web-dead-link", place, address=address, why="there is no such file")
         elif parts.fragment and file.suffix == ".html":
             if file not in pages:
                 pages[file] = _ids(html.document_fromstring(file.read_bytes()))
             if unquote(parts.fragment) not in pages[file]:
                 why = f'nothing there is named "{unquote(parts.fragment)}"'
-                yield find("web-dead-link", of_link(address, subject), address=address, why=why)
+                yield find("web-dead-link", place, address=address, why=why)
 
 
 def _ids(root: Any) -> frozenset[str]:  # noqa: ANN401 - an element of lxml.html, whose stubs lag behind

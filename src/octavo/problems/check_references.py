@@ -40,7 +40,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "link-to-nothing",
-        "warning",
+        "error",
         'the link "{href}" leads to no file that is published with the brief',
         "write the whole address, beginning with https://",
         "A PDF and an EPUB have no site around them: an address without a host leads nowhere there.",

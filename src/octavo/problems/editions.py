@@ -50,7 +50,7 @@ RULES: tuple[Rule, ...] = (
         "web-dead-link",
         "error",
         "the web page leads to {address}, but {why}",
-        "correct the link, or add the file",
+        "correct the link, or build the brief that it leads to",
         "A reader who follows a link has to arrive; a link that does not is worse than none.",
     ),
     Rule(

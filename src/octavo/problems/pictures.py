@@ -21,7 +21,7 @@ RULES: tuple[Rule, ...] = (
         "picture-without-words",
         "error",
         "{image} on page {page} has no words for those who do not see it",
-        "describe it in the brackets of ![...](...), or mark it .decorative",
+        'add fig-alt="what it shows", or {{.decorative}} if it says nothing',
         "WCAG 2.2, success criterion 1.1.1; ISO 14289-1, 7.3.",
     ),
 )
