@@ -122,11 +122,11 @@ def test_a_language_that_the_fonts_cannot_show(press: SmallPress) -> None:
 def test_logos(press: SmallPress) -> None:
     text = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20"><text y="9">House</text></svg>'
     (press.root / OWN / "logo.svg").write_text(f"{text}<!--{'x' * 70_000}-->", "utf-8")
-    at = f"_brand.yml:{line_of(press, 'logo: { masthead')}"
+    at = f"_brand.yml:{line_of(press, 'lockup: { path')}"
     assert [line.split(" | ")[0].removeprefix(at) for line in told(press)] == [
-        ':46: warning[logo-heavy]: the logo "logo.svg" has 70 kB',
-        ':46: warning[logo-no-size]: the logo "logo.svg" has no viewBox',
-        ':46: warning[logo-text]: the logo "logo.svg" holds text that is set in a font of the reader\'s machine',
+        ':13: warning[logo-heavy]: the logo "logo.svg" has 70 kB',
+        ':13: warning[logo-no-size]: the logo "logo.svg" has no viewBox',
+        ':13: warning[logo-text]: the logo "logo.svg" holds text that is set in a font of the reader\'s machine',
     ]
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from itertools import chain
+from typing import Any
 
 import tinycss2
 from lxml import etree
@@ -44,12 +45,12 @@ ROLE = re.compile(r"var\(\s*--([\w-]+)\s*\)")
 def check(subject: Subject) -> Iterator[Finding]:
     """Every finding about the brand of a brief."""
     path = f"{FOLDER}/{subject.design.brand.name}/_brand.yml"
-    _, marks, _ = load(subject.files.text(path), path)
+    fields, marks, _ = load(subject.files.text(path), path)
     yield from _colours(subject, marks)
     yield from _sheets(subject)
     yield from _fonts(subject, marks)
     yield from _letters(subject, marks)
-    yield from _logos(subject, marks)
+    yield from _logos(subject, marks, fields)
 
 
 # Colours ---------------------------------------------------------------------------------------------------
@@ -176,10 +177,10 @@ def _letters(subject: Subject, marks: Marks) -> Iterator[Finding]:
         yield find("font-lacks-letters", place, families=names, language=language, letters=letters)
 
 
-def _logos(subject: Subject, marks: Marks) -> Iterator[Finding]:
+def _logos(subject: Subject, marks: Marks, fields: Any) -> Iterator[Finding]:  # noqa: ANN401 - YAML, checked before
     brand, files = subject.design.brand, subject.files
     for used, logo in {logo.path: (used, logo) for used, logo in brand.logos.items()}.values():
-        place = marks.place(("defaults", "octavo", "logo", used))
+        place = marks.place(("logo", "images", fields["defaults"]["octavo"]["logo"][used]))
         name, data = logo.path.removeprefix(f"{FOLDER}/{brand.name}/"), files.read(logo.path)
         if len(data) > HEAVIEST:
             yield find("logo-heavy", place, file=name, size=round(len(data) / 1000))
