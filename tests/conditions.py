@@ -1,5 +1,6 @@
 """The name of a condition of the machine -> what brings it about, for problems that no file of an author provokes."""
 
+import shutil
 import struct
 import zlib
 from collections.abc import Callable, Mapping
@@ -57,6 +58,11 @@ def heavy_picture(_monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
     (root / "content/trial/noise.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(chunks))
 
 
+def folders_by_case(_monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
+    """A second folder "Wells" beside "wells": no such two are kept here, for many disks cannot hold them."""
+    shutil.copytree(root / "content/wells", root / "content/Wells")
+
+
 def servers(monkeypatch: pytest.MonkeyPatch, _root: Path) -> None:
     """Servers that answer by the path: "/404", "/301/<where it is now>"; anything else is there."""
 
@@ -78,6 +84,7 @@ def ace_installed(monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
 
 CONDITIONS: Mapping[str, Callable[[pytest.MonkeyPatch, Path], None]] = {
     "ace-installed": ace_installed,
+    "folders-by-case": folders_by_case,
     "heavy-picture": heavy_picture,
     "no-workers": no_workers,
     "servers": servers,

@@ -141,7 +141,7 @@ def test_an_unknown_brief_has_a_nearest_one(tmp_path: Path) -> None:
     _, problems = read_source(workspace(tmp_path, climate="---\ntitle: A\n---\nText.\n"), "climat")
     assert shown(problems) == (
         'content/climat/brief.md: error[unknown-brief]: there is no brief "climat"\n'
-        '    hint: did you mean "climate"?; `invoke list` shows all\n'
+        '    hint: did you mean "climate"? (`./invoke list` shows all)\n'
     )
 
 

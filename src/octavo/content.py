@@ -92,7 +92,7 @@ def read_source(files: Files, slug: str) -> tuple[Source | None, tuple[Problem, 
         chapters, more = _chapters(files, folder, front, names)
         found = (*found, *more)
     found = (*found, *(_related(files, front) if front else ()))
-    if not body.text.strip() and not names:
+    if front and not body.text.strip() and not names:
         found = (*found, problem("no-text", Place(path, max(body.line0, 1))))
     return Source(slug, folder, path, front, body.text, body.line0, chapters), found
 
@@ -107,12 +107,13 @@ def read_front(files: Files, slug: str) -> tuple[Front | None, tuple[Problem, ..
     return front, found
 
 
-def as_problem(error: FileMissing | FileRefused | NotText, place: Place) -> Problem:
-    """What the files' door said, as a problem at the place that asked; text that is not UTF-8 at its own line."""
+def as_problem(error: FileMissing | FileRefused | NotText, place: Place, folder: str = "") -> Problem:
+    """What the files' door said, as a problem at the place that asked; text that is not UTF-8 at its own line. A file
+    that is missing is named as in `folder`."""
     match error:
         case FileMissing():
-            hint = f'did you mean "{error.nearest}"?' if error.nearest else None
-            return problem("file-missing", place, hint=hint, path=error.path)
+            hint = f'did you mean "{error.nearest.removeprefix(folder)}"?' if error.nearest else None
+            return problem("file-missing", place, hint=hint, path=error.path.removeprefix(folder))
         case FileRefused():
             return problem("file-refused", place, path=error.path, reason=error.reason)
     return problem("not-utf8", Place(error.path, error.line), reason=error.reason)
@@ -126,11 +127,12 @@ def _has(files: Files, path: str) -> bool:
         return True
 
 
-def _text(files: Files, path: str, place: Place | None) -> tuple[str | None, tuple[Problem, ...]]:
+def _text(files: Files, path: str, place: Place | None, folder: str = "") -> tuple[str | None, tuple[Problem, ...]]:
+    """A file's text. `folder` is what its author leaves out of its name."""
     try:
         return files.text(path), ()
     except (FileMissing, FileRefused, NotText) as error:
-        return None, (as_problem(error, place or Place(path)),)
+        return None, (as_problem(error, place or Place(path), folder),)
 
 
 def _fields(files: Files, path: str) -> tuple[Front | None, tuple[Problem, ...]]:
@@ -190,7 +192,7 @@ def _chapters(
         except FileRefused as error:
             found.append(as_problem(error, front.marks.place(("chapters", n))))
             continue
-        text, more = _text(files, path, front.marks.place(("chapters", n)))
+        text, more = _text(files, path, front.marks.place(("chapters", n)), f"{folder}/")
         found.extend(more)
         if text is None:
             continue

@@ -14,7 +14,7 @@ RULES: tuple[Rule, ...] = (
         "no-briefs",
         "error",
         "there is no brief here: no folder of {folder} holds a brief.md",
-        "start one with `invoke new`, or name the workspace's folder",
+        "start one with `./invoke new`, or name the workspace's folder",
         "A build without a brief is most often a build in the wrong folder.",
     ),
     Rule(
@@ -63,7 +63,7 @@ RULES: tuple[Rule, ...] = (
         "orphan-output",
         "warning",
         'the edition "{slug}" has no brief any more',
-        "`invoke clean` removes what was built; then build again",
+        "`./invoke clean` removes what was built; then build again",
         "A deleted brief's files stay until they are removed on purpose, for they may be public.",
     ),
     Rule(
@@ -71,7 +71,7 @@ RULES: tuple[Rule, ...] = (
         "warning",
         "{path} was left where it is: Octavo did not make it",
         "move it out of the output folder, or delete it yourself",
-        "`invoke clean` removes what the manifest names, and nothing else.",
+        "`./invoke clean` removes what the manifest names, and nothing else.",
     ),
     Rule(
         "worker-died",

@@ -17,7 +17,7 @@ FILES: tuple[Rule, ...] = (
         "empty-file",
         "error",
         "the file is empty",
-        "`invoke new` makes a brief that is ready to write in",
+        "`./invoke new` makes a brief that is ready to write in",
         "An empty file is most often the remains of a failed copy.",
     ),
     Rule(
@@ -52,7 +52,7 @@ FILES: tuple[Rule, ...] = (
         "unknown-brief",
         "error",
         'there is no brief "{slug}"',
-        "{near}; `invoke list` shows all",
+        "{near} (`./invoke list` shows all)",
         "A brief is a folder of content/ that holds a brief.md.",
     ),
     Rule(

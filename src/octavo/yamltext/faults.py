@@ -10,6 +10,7 @@ from octavo.problems import Place, Problem, problem
 _FIELD = re.compile(r"(?P<lead>\s*(?:- +)*)(?P<key>[^\s\"'#:\[\]{}][^:]*?)\s*:\s+(?P<value>\S.*?)\s*$")
 _ITEM = re.compile(r"\s*(?:- +)+(?P<value>\S.*?)\s*$")
 _NO_SPACE = re.compile(r"\s*(?:- +)*(?P<key>[A-Za-z][\w-]*):(?P<value>[^\s/].*?)\s*$")
+_ESCAPE = re.compile(r"\\[xuU][0-9A-Fa-f]*|.?.?")
 _RESERVED = {
     "@": "reserved",
     "`": "reserved",
@@ -94,7 +95,7 @@ class _Fault:
             return problem("yaml-quote-open", self.place(*opened), value=text, fixed=quoted(text))
         line = self.line(mark[0])
         start = max(line.rfind("\\", 0, mark[1] + 1), 0)
-        return problem("yaml-escape", self.place(mark[0], start), value=line[start : start + 6].rstrip('" '))
+        return problem("yaml-escape", self.place(mark[0], start), value=_ESCAPE.findall(line[start:])[0])
 
     def colon(self, mark: tuple[int, int]) -> Problem:
         number, column = mark
