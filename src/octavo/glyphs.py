@@ -17,9 +17,11 @@ WORDS = ("text", "display", "sub", "small", "ui")
 """The families that running text may be set in; code has its own."""
 
 
-def find_missing(document: Document, brand: Brand, files: Files, folder: Path) -> tuple[Problem, ...]:
-    """One error for each script that the brand's fonts cannot show. `folder` keeps what each font file covers."""
-    texts, codes = _texts(document)
+def find_missing(document: Document, brand: Brand, files: Files, folder: Path, told: str = "") -> tuple[Problem, ...]:
+    """One error for each script that the brand's fonts cannot show. `folder` keeps what each font file covers; of the
+    characters in `told` something was said before."""
+    known = dict.fromkeys(map(ord, told))
+    texts, codes = ([(at, text.translate(known)) for at, text in said] for said in _texts(document))
     words, code = (shown_by(brand, files, folder, uses) for uses in (WORDS, ("mono",)))
     return (*missing(texts, words), *missing(codes, code))
 

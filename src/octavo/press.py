@@ -20,6 +20,7 @@ from octavo.formats.site import make_index
 from octavo.glyphs import find_missing
 from octavo.index import IndexCard, index_card
 from octavo.labels import load_labels
+from octavo.markdown.sanitary import REPLACED
 from octavo.markup import Editions
 from octavo.model.brief import Brief
 from octavo.model.house import house_of
@@ -98,7 +99,8 @@ def settled(files: Files, slug: str, brand: str, draft: bool, found: list[Proble
     design, said = load_design(files, brand or brief.brand, files.root / KEPT)
     found.extend(said)
     found.extend(proof(files, design.brand, files.root / KEPT))
-    found.extend(find_missing(document, design.brand, files, files.root / KEPT))
+    told = REPLACED if any(p.code == "control-character" for p in found) else ""
+    found.extend(find_missing(document, design.brand, files, files.root / KEPT, told))
     if errors(tuple(found)):
         raise Rejected(tuple(found))
     return drawing.draw_charts(document, design.brand, files, files.root / KEPT), design

@@ -79,7 +79,7 @@ def _attributed(item: object, brief: Brief, found: list[Problem]) -> object:
             return item
         role = ", ".join(filter(None, (person.role, person.affiliation)))
         return replace(item, name=item.name or person.name, role=item.role or role)
-    if isinstance(item, b.Media) and item.item not in (known := brief.known_recordings):
+    if isinstance(item, b.Media) and item.item and item.item not in (known := brief.known_recordings):
         found.append(problem("unknown-recording", item.place, value=item.item, near=nearest(item.item, known)))
     return item
 

@@ -182,15 +182,19 @@ def leftover(state: StateInline, silent: bool) -> bool:
     if state.src.startswith("<!--", state.pos):
         faults.in_passage(state, "unclosed-comment", state.pos)
     if state.src.startswith("](", state.pos) and not _TEMPLATE.match(state.src, state.pos + 2):
-        faults.in_passage(state, "garbled-link", state.pos, value=_around(state))
+        opening, text = _around(state)
+        faults.in_passage(state, "garbled-link", opening, value=text)
     return False
 
 
-def _around(state: StateInline) -> str:
-    """The line's text from the last opening bracket on."""
-    line_end = state.src.find("\n", state.pos)
-    opening = max(state.src.rfind("[", 0, state.pos), 0)
-    return state.src[opening : line_end if line_end >= 0 else len(state.src)]
+def _around(state: StateInline) -> tuple[int, str]:
+    """Where the last bracket was opened, and the line's text from there to the parenthesis that closes, if one does."""
+    line = state.src[state.pos :].split("\n", 1)[0]
+    opening = state.src.rfind("[", 0, state.pos)
+    opening -= state.src.startswith("![", opening - 1) and opening > 0
+    behind = line[: line.index(")") + 1] if ")" in line else line
+    start = max(opening, 0) if opening >= 0 else state.pos
+    return start, state.src[start : state.pos] + behind
 
 
 def _inside(state: StateInline, start: int, end: int) -> None:
