@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from octavo import pipeline, workers
+from octavo import citations, citeproc, pipeline, workers
 from octavo.checks import links, tools
 
 P = ParamSpec("P")
@@ -73,12 +73,32 @@ def servers(monkeypatch: pytest.MonkeyPatch, _root: Path) -> None:
     monkeypatch.setattr(links._Asker, "_ask", answer)
 
 
+def no_pandoc(monkeypatch: pytest.MonkeyPatch, _root: Path) -> None:
+    """A machine without pandoc."""
+    monkeypatch.setattr(citations, "pandoc", lambda: None)
+
+
+def pandoc_fails(monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
+    """A pandoc that gives up."""
+    monkeypatch.setattr(citations, "pandoc", lambda: _script(root / "pandoc", "echo 'out of memory' >&2", "exit 3"))
+
+
+def pandoc_warns(monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
+    """A pandoc that does its work, and has something to say."""
+    work = f"'{citeproc.pandoc()}' \"$@\""
+    script = _script(root / "pandoc", "echo '[WARNING] The locale is not complete.' >&2", work)
+    monkeypatch.setattr(citations, "pandoc", lambda: script)
+
+
+def _script(path: Path, *lines: str) -> Path:
+    path.write_text("\n".join(("#!/bin/sh", *lines, "")))
+    path.chmod(0o755)
+    return path
+
+
 def ace_installed(monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
     """A command that answers as Ace by DAISY does, with the report.json of the case."""
-    script = root / "ace"
-    report = root / "content/trial/report.json"
-    script.write_text(f"#!/bin/sh\ncp '{report}' \"$4/report.json\"\n")
-    script.chmod(0o755)
+    script = _script(root / "ace", f"cp '{root / 'content/trial/report.json'}' \"$4/report.json\"")
     monkeypatch.setattr(tools, "ace", lambda: str(script))
 
 
@@ -86,7 +106,10 @@ CONDITIONS: Mapping[str, Callable[[pytest.MonkeyPatch, Path], None]] = {
     "ace-installed": ace_installed,
     "folders-by-case": folders_by_case,
     "heavy-picture": heavy_picture,
+    "no-pandoc": no_pandoc,
     "no-workers": no_workers,
+    "pandoc-fails": pandoc_fails,
+    "pandoc-warns": pandoc_warns,
     "servers": servers,
     "standin-press": standin_press,
 }

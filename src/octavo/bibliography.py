@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from octavo import bibtex
@@ -85,16 +85,26 @@ def _json(text: str, path: str) -> Read:
         return (), (problem("bibliography-unreadable", Place(path, 1), reason="it is nested too deeply"),)
     entries: list[Entry] = []
     found: list[Problem] = []
-    at = 0
-    for number, key in enumerate(_keys(_works(value)), 1):
-        if not key:
-            found.append(_without_key(number, Place(path, text.count("\n", 0, at) + 1)))
-            continue
-        mark = _id_mark(key).search(text, at)
-        at = mark.end() if mark else at
-        start = mark.start() if mark else at
-        entries.append(Entry(key, Place(path, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))))
+    for number, (key, (start, end)) in enumerate(zip(_keys(_works(value)), _spans(value, text), strict=True), 1):
+        mark = _id_mark(key).search(text, start, end) if key else None
+        at = mark.start() if mark else start
+        place = Place(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+        if key:
+            entries.append(Entry(key, place))
+        else:
+            found.append(_without_key(number, place))
     return tuple(entries), tuple(found)
+
+
+def _spans(value: object, text: str) -> Iterator[tuple[int, int]]:
+    """Where each work of the list begins and ends in the text of a JSON file."""
+    name = next((name for name in LISTS if isinstance(value, dict) and name in value), "")
+    opening = re.search(rf'"{name}"\s*:\s*\[' if name else r"\[", text)
+    at = opening.end() if opening else len(text)
+    for _ in _works(value):
+        start = at + len(text[at:]) - len(text[at:].lstrip(", \t\r\n"))
+        at = json.JSONDecoder().raw_decode(text, start)[1]
+        yield start, at
 
 
 def _id_mark(key: str) -> re.Pattern[str]:

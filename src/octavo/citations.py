@@ -52,7 +52,7 @@ def cite(brief: Brief, files: Files, folder: Path) -> tuple[Brief, tuple[Problem
     if library is None:
         lost = () if found else tuple(_unfounded(calls, brief))
         return brief, (*found, *lost)
-    found = (*found, *_unknown(calls, library), *_uncited(calls, library))
+    found = (*found, *(tuple(_unknown(calls, library)) or _uncited(calls, library)))
     calls = tuple(call for call in calls if all(item.key in library.entries for item in call.citation.items))
     if not calls:
         return brief, found
@@ -187,7 +187,8 @@ class _Setting:
                 return f"#{self.ids[target[5:]]}" if target[5:] in self.ids else ""
             if _is_address(target):
                 return target
-            self.found.append(problem("reference-address", place, key=key, value=target))
+            written = target if target in self.library.text else target.removeprefix("https://")
+            self.found.append(problem("reference-address", place, key=key, value=written))
             return ""
 
         reader = Reader(link, note)
