@@ -15,6 +15,7 @@ import pytest
 
 from octavo import citations, citeproc, pipeline, workers
 from octavo.checks import links, tools
+from octavo.tabular import MOST_CELLS
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -56,6 +57,12 @@ def heavy_picture(_monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
         struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in parts
     )
     (root / "content/trial/noise.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(chunks))
+
+
+def large_data(_monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
+    """A file "wells.csv" beside the brief with one cell more than a chart may have."""
+    rows = ("7," * 9 + "7\n") * (MOST_CELLS // 10)
+    (root / "content/trial/wells.csv").write_text("a,b,c,d,e,f,g,h,i,j\n" + rows)
 
 
 def folders_by_case(_monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
@@ -106,6 +113,7 @@ CONDITIONS: Mapping[str, Callable[[pytest.MonkeyPatch, Path], None]] = {
     "ace-installed": ace_installed,
     "folders-by-case": folders_by_case,
     "heavy-picture": heavy_picture,
+    "large-data": large_data,
     "no-pandoc": no_pandoc,
     "no-workers": no_workers,
     "pandoc-fails": pandoc_fails,

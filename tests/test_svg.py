@@ -160,7 +160,7 @@ def test_shapes_that_multiply_are_counted() -> None:
         out, found = cleaned(inside)
         assert out == ""
         assert found == [
-            "images/map.svg:1: error[svg-too-heavy]: the drawing has more than 200000 shapes, "
+            "images/map.svg:1: error[svg-too-heavy]: the drawing has more than 200,000 shapes, "
             "or repeats itself in a circle"
         ]
 

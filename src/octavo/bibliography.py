@@ -53,7 +53,7 @@ def read_library(brief: Brief, files: Files) -> tuple[Library | None, tuple[Prob
             return None, ()
         text = files.text(path)
     except (FileMissing, FileRefused, NotText) as error:
-        return None, (as_problem(error, place, f"{brief.folder}/"),)
+        return None, (as_problem(error, place),)
     suffix = "." + path.rpartition(".")[2].lower()
     if suffix not in FORMS:
         return None, (problem("bibliography-kind", place, value=name, known=", ".join(FORMS)),)

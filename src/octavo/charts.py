@@ -26,6 +26,7 @@ from octavo.charttheme import ChartTheme
 from octavo.d3locale import number_format, time_format
 from octavo.files import FileMissing, FileRefused, Files, NotText
 from octavo.problems import Place, Problem, Rejected, problem
+from octavo.slugs import as_written
 from octavo.tabular import read_csv
 from octavo.waffle import draw_waffle
 
@@ -61,10 +62,12 @@ def load(chart: Chart, files: Files) -> tuple[Chart, tuple[Problem, ...]]:
         try:
             chart = replace(chart, spec=files.text(path), spec_place=Place(path, 1))
         except FileMissing as missing:
-            hint = f'did you mean "{missing.nearest}"?' if missing.nearest else None
-            found.append(problem("chart-missing", chart.place, hint=hint, spec=path))
+            hint = f'did you mean "{as_written(missing.nearest, chart.place)}"?' if missing.nearest else None
+            found.append(problem("chart-missing", chart.place, hint=hint, spec=as_written(path, chart.place)))
         except (FileRefused, NotText) as refused:
-            found.append(problem("chart-refused", chart.place, spec=path, reason=refused.reason))
+            found.append(
+                problem("chart-refused", chart.place, spec=as_written(path, chart.place), reason=refused.reason)
+            )
     if chart.data.path and not chart.data.columns:
         table, faults = read_csv(files, posixpath.join(folder, unquote(chart.data.path)), chart.data.place)
         chart = replace(chart, data=table)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from octavo.anchors import nearest
 from octavo.files import FileMissing, FileRefused, Files, NotText, normal
 from octavo.problems import Place, Problem, errors, problem
-from octavo.slugs import BRIEF, FOLDER, find_slugs, is_slug
+from octavo.slugs import BRIEF, FOLDER, as_written, find_slugs, is_slug
 from octavo.yamltext import Marks, load
 
 PUBLISHER = f"{FOLDER}/publisher.yaml"
@@ -107,13 +107,13 @@ def read_front(files: Files, slug: str) -> tuple[Front | None, tuple[Problem, ..
     return front, found
 
 
-def as_problem(error: FileMissing | FileRefused | NotText, place: Place, folder: str = "") -> Problem:
-    """What the files' door said, as a problem at the place that asked; text that is not UTF-8 at its own line. A file
-    that is missing is named as in `folder`."""
+def as_problem(error: FileMissing | FileRefused | NotText, place: Place) -> Problem:
+    """What the files' door said, as a problem at the place that asked; text that is not UTF-8 at its own line."""
     match error:
         case FileMissing():
-            hint = f'did you mean "{error.nearest.removeprefix(folder)}"?' if error.nearest else None
-            return problem("file-missing", place, hint=hint, path=error.path.removeprefix(folder))
+            near = error.nearest if place.path == error.path else as_written(error.nearest, place)
+            hint = f'did you mean "{near}"?' if near else None
+            return problem("file-missing", place, hint=hint, path=as_written(error.path, place))
         case FileRefused():
             return problem("file-refused", place, path=error.path, reason=error.reason)
     return problem("not-utf8", Place(error.path, error.line), reason=error.reason)
@@ -127,12 +127,11 @@ def _has(files: Files, path: str) -> bool:
         return True
 
 
-def _text(files: Files, path: str, place: Place | None, folder: str = "") -> tuple[str | None, tuple[Problem, ...]]:
-    """A file's text. `folder` is what its author leaves out of its name."""
+def _text(files: Files, path: str, place: Place | None) -> tuple[str | None, tuple[Problem, ...]]:
     try:
         return files.text(path), ()
     except (FileMissing, FileRefused, NotText) as error:
-        return None, (as_problem(error, place or Place(path), folder),)
+        return None, (as_problem(error, place or Place(path)),)
 
 
 def _fields(files: Files, path: str) -> tuple[Front | None, tuple[Problem, ...]]:
@@ -192,7 +191,7 @@ def _chapters(
         except FileRefused as error:
             found.append(as_problem(error, front.marks.place(("chapters", n))))
             continue
-        text, more = _text(files, path, front.marks.place(("chapters", n)), f"{folder}/")
+        text, more = _text(files, path, front.marks.place(("chapters", n)))
         found.extend(more)
         if text is None:
             continue

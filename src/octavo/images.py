@@ -14,6 +14,7 @@ from octavo import svg
 from octavo.files import FileMissing, FileRefused, Files
 from octavo.imageheaders import MAX_PIXELS, Header, Kind, kind_of, looks_like, read_header, strip
 from octavo.problems import Place, Problem, problem
+from octavo.slugs import as_written
 
 SUFFIXES: dict[Kind, tuple[str, ...]] = {
     "png": (".png",),
@@ -64,20 +65,20 @@ def read_image(files: Files, path: str, place: Place) -> tuple[ImageInfo | None,
     try:
         data = files.read(path)
     except FileMissing as missing:
-        hint = f'did you mean "{missing.nearest}"?' if missing.nearest else None
-        return None, (problem("image-missing", place, hint=hint, image=path),)
+        hint = f'did you mean "{as_written(missing.nearest, place)}"?' if missing.nearest else None
+        return None, (problem("image-missing", place, hint=hint, image=as_written(path, place)),)
     except FileRefused as refused:
-        return None, (problem("image-refused", place, image=path, reason=refused.reason),)
+        return None, (problem("image-refused", place, image=as_written(path, place), reason=refused.reason),)
     return examine(data, path, place)
 
 
 def examine(data: bytes, path: str, place: Place) -> tuple[ImageInfo | None, tuple[Problem, ...]]:
     """Tell what `data`, the content of the file `path`, is. None when it cannot be published."""
     if not data:
-        return None, (problem("image-empty", place, image=path),)
+        return None, (problem("image-empty", place, image=as_written(path, place)),)
     kind = kind_of(data)
     if kind is None:
-        return None, (problem("image-unknown", place, image=path, looks=looks_like(data)),)
+        return None, (problem("image-unknown", place, image=as_written(path, place), looks=looks_like(data)),)
     found = [] if path.lower().endswith(SUFFIXES[kind]) else [_misnamed(kind, path, place)]
     if kind == "svg":
         cleaned, faults = svg.clean(data, path)
@@ -86,14 +87,24 @@ def examine(data: bytes, path: str, place: Place) -> tuple[ImageInfo | None, tup
         return info, (*found, *faults)
     header = read_header(kind, data)
     if header is None:
-        return None, (problem("image-damaged", place, image=path, kind=FORMATS[kind], detail="its header is cut off"),)
+        return None, (
+            problem(
+                "image-damaged",
+                place,
+                image=as_written(path, place),
+                kind=FORMATS[kind],
+                detail="its header is cut off",
+            ),
+        )
     if header.width * header.height > MAX_PIXELS:
         return None, (_too_large(header, path, place),)
     damage = _damage(data)
     if damage:
-        return None, (problem("image-damaged", place, image=path, kind=FORMATS[kind], detail=damage),)
+        return None, (
+            problem("image-damaged", place, image=as_written(path, place), kind=FORMATS[kind], detail=damage),
+        )
     if header.note:
-        found.append(problem("image-" + header.note, place, image=path))
+        found.append(problem("image-" + header.note, place, image=as_written(path, place)))
     turned = header.orientation >= 5
     width, height = (header.height, header.width) if turned else (header.width, header.height)
     return ImageInfo(path, kind, width, height, data, header.orientation, header.private), tuple(found)
@@ -143,10 +154,14 @@ def _damage(data: bytes) -> str:
 
 def _misnamed(kind: Kind, path: str, place: Place) -> Problem:
     stem = path.rsplit("/", 1)[-1].rpartition(".")[0] or path.rsplit("/", 1)[-1]
-    return problem("image-misnamed", place, image=path, kind=FORMATS[kind], better=stem + SUFFIXES[kind][0])
+    return problem(
+        "image-misnamed", place, image=as_written(path, place), kind=FORMATS[kind], better=stem + SUFFIXES[kind][0]
+    )
 
 
 def _too_large(header: Header, path: str, place: Place) -> Problem:
     pixels = round(header.width * header.height / 1_000_000)
     size = f"{header.width}x{header.height}"
-    return problem("image-too-large", place, image=path, size=size, pixels=pixels, limit=MAX_PIXELS // 1_000_000)
+    return problem(
+        "image-too-large", place, image=as_written(path, place), size=size, pixels=pixels, limit=MAX_PIXELS // 1_000_000
+    )

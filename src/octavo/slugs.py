@@ -28,6 +28,15 @@ def is_slug(name: str) -> bool:
     return len(name) <= LONGEST_SLUG and _SLUG.fullmatch(name) is not None
 
 
+def as_written(path: str, place: Place) -> str:
+    """A workspace path as the file of `place` names it: from the folder of its brief, or from content/ itself. Whole
+    where it is that very file."""
+    if path == place.path:
+        return path
+    depth = 2 if place.path.count("/") > 1 else 1
+    return path.removeprefix("/".join(place.path.split("/")[:depth]) + "/")
+
+
 def find_slugs(files: Files) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """The briefs of content/, sorted, and problems of folders and files that are none; these stop no other brief."""
     slugs: list[str] = []

@@ -60,7 +60,7 @@ def clean(data: bytes, path: str) -> tuple[bytes, tuple[Problem, ...]]:
     for element in root.iter():
         _clean_attributes(element, path, found)
     if _shapes(root) > MAX_SHAPES:
-        return b"", (*found, problem("svg-too-heavy", Place(path, 1), limit=MAX_SHAPES))
+        return b"", (*found, problem("svg-too-heavy", Place(path, 1), limit=f"{MAX_SHAPES:,}"))
     if not _give_size(root):
         found.append(problem("svg-no-size", Place(path, line_of(root))))
     etree.cleanup_namespaces(root)

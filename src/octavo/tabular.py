@@ -12,6 +12,7 @@ from itertools import zip_longest
 from octavo.blocks import DataTable
 from octavo.files import FileMissing, FileRefused, Files, NotText
 from octavo.problems import Place, Problem, problem
+from octavo.slugs import as_written
 
 DELIMITERS = ",;\t|"
 MISSING = frozenset(("", "-", "–", "—", "..", "...", "…", "na", "n/a", "n.a.", "nan", "null", "none"))
@@ -34,10 +35,10 @@ def read_csv(files: Files, path: str, place: Place) -> tuple[DataTable, tuple[Pr
     try:
         text = files.text(path)
     except FileMissing as missing:
-        hint = f'did you mean "{missing.nearest}"?' if missing.nearest else None
-        return empty, (problem("data-missing", place, hint=hint, data=path),)
+        hint = f'did you mean "{as_written(missing.nearest, place)}"?' if missing.nearest else None
+        return empty, (problem("data-missing", place, hint=hint, data=as_written(path, place)),)
     except FileRefused as refused:
-        return empty, (problem("data-refused", place, data=path, reason=refused.reason),)
+        return empty, (problem("data-refused", place, data=as_written(path, place), reason=refused.reason),)
     except NotText as fault:
         return empty, (problem("data-not-text", Place(path, fault.line), reason=fault.reason),)
     return parse_csv(text, path)
