@@ -15,6 +15,7 @@ import pytest
 
 from octavo import citations, citeproc, pipeline, workers
 from octavo.checks import links, tools
+from octavo.formats import fit
 from octavo.tabular import MOST_CELLS
 
 P = ParamSpec("P")
@@ -63,6 +64,11 @@ def large_data(_monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
     """A file "wells.csv" beside the brief with one cell more than a chart may have."""
     rows = ("7," * 9 + "7\n") * (MOST_CELLS // 10)
     (root / "content/trial/wells.csv").write_text("a,b,c,d,e,f,g,h,i,j\n" + rows)
+
+
+def one_layout(monkeypatch: pytest.MonkeyPatch, _root: Path) -> None:
+    """A press that does not try other settings, none of which would help."""
+    monkeypatch.setattr(fit, "CURES", {})
 
 
 def folders_by_case(_monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
@@ -116,6 +122,7 @@ CONDITIONS: Mapping[str, Callable[[pytest.MonkeyPatch, Path], None]] = {
     "large-data": large_data,
     "no-pandoc": no_pandoc,
     "no-workers": no_workers,
+    "one-layout": one_layout,
     "pandoc-fails": pandoc_fails,
     "pandoc-warns": pandoc_warns,
     "servers": servers,

@@ -46,9 +46,7 @@ def load_type(files: Files, name: str) -> DocType:
     path = f"{FOLDER}/{name}.yaml"
     try:
         text = files.text(path)
-    except FileMissing:
-        raise Rejected((problem("unknown-type", Place(path), value=name, known=", ".join(types(files))),)) from None
-    except (FileRefused, NotText) as error:
+    except (FileMissing, FileRefused, NotText) as error:
         raise Rejected((as_problem(error, Place(path)),)) from None
     data, marks, found = load(text, path)
     if found:
@@ -59,11 +57,6 @@ def load_type(files: Files, name: str) -> DocType:
         return DocType.model_validate(data)
     except ValidationError as error:
         raise Rejected(tuple(_fault(e["loc"], e["msg"], marks) for e in error.errors())) from None
-
-
-def types(files: Files) -> tuple[str, ...]:
-    """The names of all types the workspace and Octavo offer, sorted."""
-    return tuple(sorted(p.rsplit("/", 1)[-1].removesuffix(".yaml") for p in files.list(FOLDER) if p.endswith(".yaml")))
 
 
 def _region(part: object) -> object:

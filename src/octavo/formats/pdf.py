@@ -11,7 +11,7 @@ from octavo.formats.engine import CSS, HTML, Document, FontConfiguration
 from octavo.formats.fetcher import BASE, WorkspaceFetcher
 from octavo.formats.finish import Enclosure, Promise, write
 from octavo.formats.fit import Attempt, Setting, choose, inspect
-from octavo.formats.log import listen, told
+from octavo.formats.log import is_told, listen, told
 from octavo.formats.standards import STANDARDS
 from octavo.formats.survey import survey
 from octavo.formats.tagging.drawn import collect
@@ -99,7 +99,7 @@ class Press:
         best = choose(attempt)
         with listen() as lines:
             data = write(best.document, job.promise) if job.promise else best.document.write_pdf()
-        written = tuple(told(line, sheet.source, job.path) for line in lines)
+        written = tuple(told(line, sheet.source, job.path) for line in lines if not is_told(line, best.faults))
         found = tuple(dict.fromkeys((*sheet.log, *best.faults, *written)))
         layout = survey(best.document, job.path) if job.promise else Layout()
         return Printed(bytes(data or b""), _pages(best.document), len(best.document.pages), found, layout)

@@ -4,13 +4,6 @@ from octavo.problems.rule import Rule
 
 RULES: tuple[Rule, ...] = (
     Rule(
-        "unknown-type",
-        "error",
-        'there is no document type "{value}"',
-        "use one of: {known}",
-        "A type is a table of parts in templates/types/.",
-    ),
-    Rule(
         "bad-type-table",
         "error",
         "{field}: {reason}",
@@ -128,7 +121,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "wrong-page-count",
         "error",
-        "the document has {pages} pages, its type must have {wanted}",
+        "the document has {pages} page(s), its type must have {wanted}",
         "shorten or lengthen the text, or choose another type",
         "A one-pager is one sheet, printed on both sides.",
     ),
