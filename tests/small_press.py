@@ -56,11 +56,15 @@ class SmallPress:
 
     def lay(self, given: Path) -> None:
         """Lay a folder over the workspace: `content/`, `styles/`, `templates/` and `build/` as they are, files of the
-        house into `content/`, `brand.css` to the end of the brand's sheet, all else into the folder of the brief."""
+        house into `content/`, `brand.css` to the end of the brand's sheet, all else into the folder of the brief.
+        "<name>.more" is put to the end of Octavo's own file."""
         for file in sorted(path for path in given.rglob("*") if path.is_file()):
             name, data = file.relative_to(given).as_posix(), file.read_bytes()
             if name == "brand.css":
                 self.write(BRAND_CSS, (DEFAULTS / BRAND_CSS).read_bytes() + b"\n" + data)
+            elif name.endswith(".more"):
+                name = name.removesuffix(".more")
+                self.write(name, (DEFAULTS / name).read_bytes() + data)
             elif name.split("/")[0] in WHOLE:
                 self.write(name, data)
             else:

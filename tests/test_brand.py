@@ -109,7 +109,7 @@ def test_a_brand_that_is_not_there(tmp_path: Path) -> None:
     brand, found = load_brand(workspace(tmp_path, SOUND), "hous")
     assert brand is None
     assert str(found[0]) == (
-        'styles/brands/hous/_brand.yml: error[brand-missing]: there is no brand "hous"\n    hint: brands: house'
+        'styles/brands/hous/_brand.yml: error[brand-missing]: there is no brand "hous"\n    hint: did you mean "house"?'
     )
 
 

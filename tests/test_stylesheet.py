@@ -140,8 +140,6 @@ def test_faults_are_told_at_their_line_and_column(copy: Path) -> None:
     assert [str(p).replace("\n    hint: ", " | ") for p in found] == [
         "styles/extra.css:1:1: error[css-import-circle]: style sheets import each other: styles/extra.css -> "
         "styles/extra.css | take one of these @import lines out",
-        'styles/extra.css:1:1: error[css-import-inside]: "extra.css" is imported outside the entry sheet | '
-        "move the @import line to styles/brief.css, with its layer",
         'styles/extra.css:2:1: error[css-remote]: "http://127.0.0.1:9/x.css" is on another computer | '
         "put the file into styles/ and name it by its path",
         'styles/extra.css:3:5: error[css-property]: "colour" is not a property | did you mean "color"?',

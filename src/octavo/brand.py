@@ -69,13 +69,14 @@ def brands(files: Files) -> tuple[str, ...]:
     return tuple(sorted(p.split("/")[2] for p in files.list(FOLDER) if p.endswith("/_brand.yml") and p.count("/") == 3))
 
 
-def load_brand(files: Files, name: str) -> tuple[Brand | None, tuple[Problem, ...]]:
-    """Read, resolve and check one brand. None when an error makes it unusable; all problems are given at once."""
+def load_brand(files: Files, name: str, named: Place | None = None) -> tuple[Brand | None, tuple[Problem, ...]]:
+    """Read, resolve and check one brand. None when an error makes it unusable; all problems are given at once.
+    `named` is where its author asks for it."""
     path = f"{FOLDER}/{name}/_brand.yml"
     try:
         text = files.text(path)
     except (FileMissing, FileRefused):
-        return None, (problem("brand-missing", Place(path), value=name, known=", ".join(brands(files))),)
+        return None, (problem("brand-missing", named or Place(path), value=name, near=hint_for(name, brands(files))),)
     except NotText as fault:
         return None, (problem("brand-not-text", Place(path, fault.line), reason=fault.reason),)
     data, marks, found = load(text, path)

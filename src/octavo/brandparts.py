@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from octavo.brandfile import BrandFile
 from octavo.brandhints import hint_for
@@ -119,9 +120,9 @@ class Parts:
         try:
             if not self.files.exists(path):
                 folder = f"{FOLDER}/{self.name}"
-                kind = path.rsplit(".", 1)[-1]
-                kin = [p[len(folder) + 1 :] for p in self.files.list(folder) if p.endswith(f".{kind}")]
-                self._say("brand-file", loc, hint=hint_for(written, kin), value=written, folder=folder)
+                kin = get_close_matches(written, (p[len(folder) + 1 :] for p in self.files.list(folder)), 1)
+                hint = f'did you mean "{kin[0]}"?' if kin else None
+                self._say("brand-file", loc, hint=hint, value=written, folder=folder)
         except FileRefused as fault:
             self._say("brand-file-refused", loc, value=written, reason=fault.reason)
 

@@ -74,10 +74,10 @@ class Design:
             raise Rejected((template_problem(error, template),)) from error
 
 
-def load_design(files: Files, brand: str, kept: Path) -> tuple[Design, tuple[Problem, ...]]:
+def load_design(files: Files, brand: str, kept: Path, named: Place | None = None) -> tuple[Design, tuple[Problem, ...]]:
     """Read the brand and set up Jinja, which keeps compiled templates below `kept`. Raises Rejected when the brand
-    cannot be used."""
-    read, found = load_brand(files, brand)
+    cannot be used; `named` is where its author asks for it."""
+    read, found = load_brand(files, brand, named)
     if read is None:
         raise Rejected(found)
     environment = jinja2.Environment(

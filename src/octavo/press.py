@@ -8,7 +8,7 @@ from pathlib import Path
 
 from octavo import citations, drawing, layout, pictures, tables
 from octavo.artifact import Artifact
-from octavo.content import read_source, read_workspace
+from octavo.content import Workspace, read_source, read_workspace
 from octavo.defaults import DEFAULTS
 from octavo.design import Design, load_design
 from octavo.doctypes import load_type
@@ -26,7 +26,7 @@ from octavo.model.brief import Brief
 from octavo.model.house import house_of
 from octavo.model.parse import parse
 from octavo.plan import FORMATS
-from octavo.problems import LEGIBLE, Problem, Rejected, errors, excuse
+from octavo.problems import LEGIBLE, Place, Problem, Rejected, errors, excuse
 from octavo.proofed import proof
 from octavo.relations import relate
 from octavo.settle import settle
@@ -96,7 +96,8 @@ def settled(files: Files, slug: str, brand: str, draft: bool, found: list[Proble
     document, said = settle(brief, kind, labels, gallery)
     found.extend(excuse(said, excused))
     document = replace(document, related=relate(brief, files))
-    design, said = load_design(files, brand or brief.brand, files.root / KEPT)
+    named = None if brand else _brand_place(brief, workspace)
+    design, said = load_design(files, brand or brief.brand, files.root / KEPT, named)
     found.extend(said)
     found.extend(proof(files, design.brand, files.root / KEPT))
     told = REPLACED if any(p.code == "control-character" for p in found) else ""
@@ -104,6 +105,13 @@ def settled(files: Files, slug: str, brand: str, draft: bool, found: list[Proble
     if errors(tuple(found)):
         raise Rejected(tuple(found))
     return drawing.draw_charts(document, design.brand, files, files.root / KEPT), design
+
+
+def _brand_place(brief: Brief, workspace: Workspace) -> Place:
+    """Where the brand of a brief is named: in its own fields, or in the publisher's."""
+    if brief.meta.brand or workspace.publisher is None:
+        return brief.place("brand")
+    return workspace.publisher.marks.place(("brand",))
 
 
 def _excused(brief: Brief | None, draft: bool) -> frozenset[str]:

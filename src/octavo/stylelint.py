@@ -1,6 +1,7 @@
 """styles/ -> problems, each at its own file, line and column: what CSS would drop or misplace without a word."""
 
 import difflib
+import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from tinycss2 import ast
 
 from octavo.cssnames import DESCRIPTORS, LENGTHS, PRINT, SCREEN, UNITS
 from octavo.csstree import content_of, target_of, tokens_of
-from octavo.files import FileMissing, FileRefused, Files, NotText
+from octavo.files import FileRefused, Files, NotText
 from octavo.problems import Place, Problem, problem
 from octavo.stylesheet import ENTRY, TAKES, Entry, join, read_entry
 
@@ -20,6 +21,8 @@ REMOTE = re.compile(r"//|(?!data:)[A-Za-z][A-Za-z0-9+.-]*:")
 VENDOR = re.compile(r"-(?:webkit|moz|ms|epub)-")
 HEX_DIGITS = (3, 4, 6, 8)
 MARKS = re.compile(r"""/\*.*?(?:\*/|\Z)|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?|\\.|[][(){}]""", re.DOTALL)
+REASONS = {"EOF reached before {} block for a qualified rule.": "a declaration has no colon, or a selector no block"}
+"""What tinycss2 says, in plain words."""
 PAIRS = {"{": "}", "(": ")", "[": "]"}
 CLOSE = {**PAIRS, "/*": "*/"}
 
@@ -48,19 +51,19 @@ class _Linter:
     def sheet(self, path: str) -> None:
         try:
             text = self.files.text(path)
-        except FileMissing as fault:
-            self.found.append(problem("css-missing", Place(path), value=path, hint=_near(fault.nearest)))
-            return
         except FileRefused as fault:
             self.found.append(problem("css-refused", Place(path), value=path, reason=fault.reason))
             return
         except NotText as fault:
             self.found.append(problem("css-syntax", Place(path, fault.line), reason=fault.reason))
             return
-        for mark, close, at in unmatched(text):
+        torn = tuple(unmatched(text))
+        for mark, close, at in torn:
             self.found.append(problem("css-brace" if close else "css-stray", Place(path, *at), value=mark, close=close))
         medium = next((i.medium for i in self.entry.imports if i.path == path), _own_medium(path))
-        _Sheet(self, path, medium).rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
+        _Sheet(self, path, medium, bool(torn)).rules(
+            tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+        )
         if path == ENTRY:
             self._entry()
 
@@ -74,7 +77,7 @@ class _Linter:
                 self.found.append(problem("css-medium", one.place, value=one.medium))
 
     def circles(self) -> None:
-        """Say each circle of imports once, at the @import line that closes it."""
+        """Say each circle of imports once, at the @import line that closes it, and nothing else of that line."""
         told: set[frozenset[str]] = set()
 
         def follow(trail: tuple[str, ...]) -> None:
@@ -83,6 +86,8 @@ class _Linter:
                     circle = (*trail[trail.index(target) :], target)
                     if frozenset(circle) not in told:
                         told.add(frozenset(circle))
+                        inside = ("css-import-inside", place)
+                        self.found = [one for one in self.found if (one.code, one.place) != inside]
                         self.found.append(problem("css-import-circle", place, circle=" -> ".join(circle)))
                 else:
                     follow((*trail, target))
@@ -98,18 +103,21 @@ class _Linter:
             try:
                 if not self.files.exists(inside := join(path, target)):
                     near = difflib.get_close_matches(inside, self.files.list(FOLDER), 1)
-                    self.found.append(problem("css-missing", place, value=target, hint=_near(near[0] if near else "")))
+                    beside = posixpath.relpath(near[0], posixpath.dirname(path)) if near else ""
+                    self.found.append(problem("css-missing", place, value=target, hint=_near(beside)))
             except FileRefused as fault:
                 self.found.append(problem("css-refused", place, value=target, reason=fault.reason))
 
 
 @dataclass
 class _Sheet:
-    """One sheet on its way through the linter; `medium` decides which properties there are."""
+    """One sheet on its way through the linter; `medium` decides which properties there are. Where a bracket was told
+    to be missing (`is_torn`), nothing is said of what cannot be read therefore."""
 
     linter: _Linter
     path: str
     medium: str
+    is_torn: bool
 
     def _say(self, code: str, node: ast.Node, *, hint: str | None = None, **values: object) -> None:
         self.linter.found.append(problem(code, self._place(node), hint=hint, **values))
@@ -121,7 +129,7 @@ class _Sheet:
         """Rules and declarations in order; `within` is the at-rule they stand in."""
         for node in nodes:
             if isinstance(node, ast.ParseError):
-                self._say("css-syntax", node, reason=node.message)
+                self._unread(node)
             elif isinstance(node, ast.QualifiedRule):
                 if self.path == ENTRY:
                     self._say("css-entry", node, value=tinycss2.serialize(node.prelude).strip())
@@ -185,6 +193,10 @@ class _Sheet:
                 unit = f" {after.value}" if isinstance(after, ast.IdentToken) else ""
                 self._say("css-unit", token, value=f"{token.representation}{unit}")
 
+    def _unread(self, node: ast.ParseError) -> None:
+        if not self.is_torn:
+            self._say("css-syntax", node, reason=REASONS.get(node.message, node.message.rstrip(".")))
+
     def _token(self, token: ast.Node) -> None:
         if isinstance(token, ast.DimensionToken) and token.lower_unit not in UNITS:
             hint = meant(token.lower_unit, UNITS)
@@ -192,7 +204,7 @@ class _Sheet:
         elif isinstance(token, ast.HashToken) and not _is_colour(token.value):
             self._say("css-colour", token, value=f"#{token.value}")
         elif isinstance(token, ast.ParseError):
-            self._say("css-syntax", token, reason=token.message)
+            self._unread(token)
         elif target_of(token) and not isinstance(token, ast.StringToken):
             self.linter.address(target_of(token), self.path, self._place(token))
 

@@ -8,7 +8,7 @@ RULES: tuple[Rule, ...] = (
         "brand-missing",
         "error",
         'there is no brand "{value}"',
-        "brands: {known}",
+        "{near}",
         "A brand is a folder of styles/brands/ that holds a _brand.yml.",
     ),
     Rule(
