@@ -1,5 +1,6 @@
 """The name of a condition of the machine -> what brings it about, for problems that no file of an author provokes."""
 
+import errno
 import shutil
 import struct
 import zlib
@@ -8,7 +9,7 @@ from concurrent.futures import Executor, Future
 from contextlib import nullcontext
 from pathlib import Path
 from random import Random
-from typing import ParamSpec, TypeVar
+from typing import NoReturn, ParamSpec, TypeVar
 from urllib.parse import urlsplit
 
 import pytest
@@ -16,7 +17,10 @@ import pytest
 from octavo import citations, citeproc, pipeline, workers
 from octavo.checks import links, tools
 from octavo.formats import fit
+from octavo.publish import Shelf
+from octavo.report import BuildRequest
 from octavo.tabular import MOST_CELLS
+from octavo.worker import WorkerDied, WorkerTooSlow
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -43,6 +47,50 @@ def standin_press(monkeypatch: pytest.MonkeyPatch, _root: Path) -> None:
     """The press that does what the text of the brief says."""
     monkeypatch.setattr(pipeline, "PRESS", "tests.standin_press")
     monkeypatch.setattr(workers, "PRELOAD", ("tests.standin_press",))
+
+
+def brief_removed(_monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
+    """Another brief was built before, and is there no more."""
+    shutil.copytree(root / "content/trial", root / "content/wells")
+    pipeline.build(BuildRequest(root))
+    shutil.rmtree(root / "content/wells")
+
+
+def file_added(_monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
+    """Somebody has put a file beside what was built."""
+    pipeline.build(BuildRequest(root))
+    (root / "build/trial/mine.txt").write_text("Mine.\n")
+
+
+def worker_fails(monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
+    """The worker comes to the end that the brief names."""
+    ends = {"killed": WorkerDied("killed by SIGKILL"), "slow": WorkerTooSlow("120"), "large": MemoryError()}
+    end = ends[(root / "content/trial/brief.md").read_text("utf-8").split()[-1]]
+
+    class Failing(Here):
+        def submit(self, _task: Callable[P, T], /, *_args: P.args, **_options: P.kwargs) -> Future[T]:
+            future: Future[T] = Future()
+            future.set_exception(end)
+            return future
+
+    monkeypatch.setattr(workers, "executor", lambda *_: nullcontext(Failing()))
+
+
+def disk_full(monkeypatch: pytest.MonkeyPatch, _root: Path) -> None:
+    """A disk that takes nothing more."""
+    _unwritable(monkeypatch, OSError(errno.ENOSPC, "No space left on device"))
+
+
+def no_permission(monkeypatch: pytest.MonkeyPatch, _root: Path) -> None:
+    """An output folder that belongs to somebody else."""
+    _unwritable(monkeypatch, PermissionError(errno.EACCES, "Permission denied"))
+
+
+def _unwritable(monkeypatch: pytest.MonkeyPatch, error: OSError) -> None:
+    def put(*_: object) -> NoReturn:
+        raise error
+
+    monkeypatch.setattr(Shelf, "put", put)
 
 
 def heavy_picture(_monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
@@ -117,14 +165,19 @@ def ace_installed(monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
 
 CONDITIONS: Mapping[str, Callable[[pytest.MonkeyPatch, Path], None]] = {
     "ace-installed": ace_installed,
+    "brief-removed": brief_removed,
+    "disk-full": disk_full,
+    "file-added": file_added,
     "folders-by-case": folders_by_case,
     "heavy-picture": heavy_picture,
     "large-data": large_data,
     "no-pandoc": no_pandoc,
+    "no-permission": no_permission,
     "no-workers": no_workers,
     "one-layout": one_layout,
     "pandoc-fails": pandoc_fails,
     "pandoc-warns": pandoc_warns,
     "servers": servers,
     "standin-press": standin_press,
+    "worker-fails": worker_fails,
 }

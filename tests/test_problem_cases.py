@@ -2,8 +2,8 @@
 
 `cases/problems/<code>/input/` is laid over a small workspace (`SmallPress.lay`). What is run follows from the code's
 family: a brief is settled; for a rule of the preflight its checks are run on the editions that they look at. A file
-`run.txt` beside `input/` names it otherwise: formats to print, families of checks ("check-web"), the commands "build"
-and "check", and conditions of the machine.
+`run.txt` beside `input/` names it otherwise: formats to print, families of checks ("check-web"), the commands "build",
+"check" and "clean", and conditions of the machine (`conditions.CONDITIONS`).
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -35,12 +35,13 @@ from .small_press import SmallPress
 CASES = Path(__file__).parent / "cases" / "problems"
 FOLDERS = sorted(path.name for path in CASES.iterdir())
 PEOPLE = "ada: {name: Ada Example, role: Director, affiliation: The House}\n"
-COMMANDS = {"build", "check"}
+COMMANDS = {"build", "check", "clean"}
 """Words for what writes an output folder of its own."""
 TOOLS = {"pdf", *(family.name for family in CHECKS if family.slow)}
 """Families that need what a machine may lack."""
 TODAY = date(2026, 2, 1)
 SHOWN_ELSEWHERE: Mapping[str, str] = {
+    "output-locked": "test_publish.py::test_a_second_build_says_who_is_at_work",
     "check-fault": "test_checks.py::test_a_fault_inside_a_check_is_a_finding_that_names_the_family",
 }
 """Codes that neither a file nor a condition provokes -> the test that shows them, as module::name."""
@@ -102,6 +103,13 @@ def test_every_case_is_of_a_code() -> None:
     assert set(FOLDERS) - set(CATALOGUE) == set()
 
 
+def test_every_word_of_a_run_is_known() -> None:
+    known = {*FORMATS, *COMMANDS, *CONDITIONS, *(f"check-{family.name}" for family in CHECKS)}
+    asked_for = {word for file in CASES.glob("*/run.txt") for word in file.read_text("utf-8").split()}
+    assert {word for word in asked_for if not word.startswith("output:")} - known == set()
+    assert set(CONDITIONS) - asked_for == set()
+
+
 @pytest.mark.parametrize(("code", "test"), SHOWN_ELSEWHERE.items())
 def test_what_is_shown_elsewhere_is_shown_there(code: str, test: str) -> None:
     module, name = test.split("::")
@@ -113,20 +121,32 @@ def test_what_is_shown_elsewhere_is_shown_there(code: str, test: str) -> None:
 def report(press: SmallPress, words: tuple[str, ...]) -> Iterator[Problem]:
     """All that is said of a workspace: of its folders, and of each brief."""
     families = tuple(family.name for family in CHECKS if f"check-{family.name}" in words)
-    if "build" in words:
-        built = pipeline.build(BuildRequest(press.root))
-        yield from (*built.problems, *(one for result in built.results for one in result.problems))
-        return
-    if "check" in words:
-        checked = preflight(CheckRequest(press.root, only=families), TODAY, lambda _: None)
-        yield from checked.problems
-        for verdict in checked.verdicts:
-            yield from (*verdict.problems, *(finding.problem for finding in verdict.open))
+    formats = tuple(name for name in FORMATS if name in words)
+    if COMMANDS & set(words):
+        yield from of_command(press.root, words, formats, families)
         return
     slugs, said = find_slugs(Files(press.root, DEFAULTS))
     yield from said
     for slug in slugs:
-        yield from of_brief(press, slug, tuple(name for name in FORMATS if name in words), families)
+        yield from of_brief(press, slug, formats, families)
+
+
+def of_command(
+    root: Path, words: tuple[str, ...], formats: tuple[str, ...], families: tuple[str, ...]
+) -> Iterator[Problem]:
+    """What is said by a command of the whole workspace: the last that is named. With formats a build comes before."""
+    if "clean" in words:
+        yield from pipeline.clean(root, None)[1]
+    elif "build" in words:
+        output = next((root / word.removeprefix("output:") for word in words if word.startswith("output:")), None)
+        for asked_for in dict.fromkeys(((), formats)):
+            built = pipeline.build(BuildRequest(root, formats=asked_for, output=output))
+        yield from (*built.problems, *(one for result in built.results for one in result.problems))
+    else:
+        checked = preflight(CheckRequest(root, only=families), TODAY, lambda _: None)
+        yield from checked.problems
+        for verdict in checked.verdicts:
+            yield from (*verdict.problems, *(finding.problem for finding in verdict.open))
 
 
 def of_brief(press: SmallPress, slug: str, formats: tuple[str, ...], families: tuple[str, ...]) -> Iterator[Problem]:

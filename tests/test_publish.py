@@ -344,7 +344,7 @@ def test_clean_removes_what_was_made_and_nothing_else(output: Path) -> None:
     (output / "mine").mkdir()
     removed, left = clean(output)
     assert removed == ("a/a.pdf", "a/images/a b/é #1.png", "b/a.pdf", "index.html")
-    assert [found.text for found in left] == [f"{output}/b was left where it is: Octavo did not make it"]
+    assert [found.text for found in left] == [f"{output}/b/mine.txt was left where it is: Octavo did not make it"]
     assert sorted(str(p.relative_to(output)) for p in output.rglob("*")) == [".gitignore", "b", "b/mine.txt", "mine"]
 
 

@@ -17,7 +17,7 @@ _NOT_MADE = {".gitignore"}
 def clean(output: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """Remove what Octavo made.
 
-    Returns the files removed, relative to `output`, and a warning for each edition in which something is left because
+    Returns the files removed, relative to `output`, and a warning for each file that is left in an edition because
     the manifest does not name it. Raises Rejected when the folder is not ours, or another build is at work in it.
     """
     if not output.is_dir() or {entry.name for entry in output.iterdir()} <= _NOT_MADE:
@@ -26,15 +26,20 @@ def clean(output: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
         raise Rejected((problem("output-not-ours", Place(str(output)), path=output),))
     with opened(output) as shelf:
         removed = [path for path in _made(shelf.manifest) if _remove(output, path)]
-        left = [slug for slug in sorted(shelf.manifest.editions) if os.path.lexists(output / slug)]
+        left = [path for slug in sorted(shelf.manifest.editions) for path in _left(output / slug)]
         for name in (MANIFEST, REPORT):
             (output / name).unlink(missing_ok=True)
         shutil.rmtree(output / CACHE, ignore_errors=True)
     with suppress(OSError):
         output.rmdir()
-    return tuple(removed), tuple(
-        problem("left-in-place", Place(str(output / slug)), path=output / slug) for slug in left
-    )
+    return tuple(removed), tuple(problem("left-in-place", Place(str(path)), path=path) for path in left)
+
+
+def _left(place: Path) -> list[Path]:
+    """The files that are still below a place, a symbolic link for one; the place itself where there is none."""
+    if place.is_symlink() or not place.is_dir():
+        return [place] if os.path.lexists(place) else []
+    return sorted(path for path in place.rglob("*") if path.is_symlink() or not path.is_dir()) or [place]
 
 
 def _made(manifest: Manifest) -> tuple[str, ...]:
