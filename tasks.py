@@ -72,6 +72,7 @@ def build(
         "sarif": "Write the findings to this file too, as SARIF 2.1.0.",
         "fix": "First mend what is safe to mend in the texts (quotation marks, spaces, ranges), and show what changed.",
         "jobs": "How many briefs to check at a time (as many as there are processors).",
+        "output": "Folder of the editions that are checked (build/ by default; build-check/BRAND/ with --brand).",
         "json": JSON_HELP,
     },
 )
@@ -86,14 +87,16 @@ def check(
     jobs: str = "",
     json: bool = False,
     fix: bool = False,
+    output: str = "",
 ) -> None:
     """Say what stands against publishing the briefs."""
     from octavo import cli
     from octavo.checks.report import CheckRequest
 
     families = tuple(name for part in only or () for name in part.split(",") if name)
-    briefs, page, log = tuple(brief or ()), _folder(report), _folder(sarif)
-    cli.check(CheckRequest(ROOT, briefs, brand, families, full, page=page, sarif=log), jobs, json, fix)
+    page, log, folder = _folder(report), _folder(sarif), _folder(output)
+    request = CheckRequest(ROOT, tuple(brief or ()), brand, families, full, output=folder, page=page, sarif=log)
+    cli.check(request, jobs, json, fix)
 
 
 @task(positional=[], help={"code": "The code of a message, such as no-transcript."})

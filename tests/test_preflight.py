@@ -15,6 +15,7 @@ from octavo.problems import Place
 from octavo.report import BriefResult, Misuse
 
 from .small_press import PEOPLE, PUBLISHER, SmallPress
+from .workshop import tree
 
 TODAY = date(2026, 2, 1)
 FIELDS = "type: commentary\nformats: [html]\n"
@@ -117,6 +118,24 @@ def test_other_families_and_another_brand_are_looked_at_anew(desk: Counted) -> N
     assert desk.run == ["trial"]
 
 
+def test_another_brand_is_checked_beside_the_editions_and_not_in_their_place(desk: Counted) -> None:
+    desk.check()
+    before = tree(desk.press.root / "build")
+    report = desk.check(brand="parallel")
+    assert tree(desk.press.root / "build") == before
+    assert report.verdicts[0].editions == {"html": desk.press.root / "build-check/parallel/trial/index.html"}
+    assert desk.check(brand="parallel") == report
+    assert (desk.built, desk.run) == ({"trial": "unchanged"}, [])
+
+
+def test_a_check_may_be_given_a_folder(press: SmallPress, tmp_path: Path) -> None:
+    with pytest.raises(SystemExit) as left:
+        cli.check(CheckRequest(press.root, only=("prose",), output=tmp_path / "elsewhere"), "", False)
+    assert left.value.code == 0
+    assert (tmp_path / "elsewhere/check.html").is_file()
+    assert not (press.root / "build/trial").exists()
+
+
 def test_an_edition_that_is_not_the_one_that_was_checked_is_checked(desk: Counted, tmp_path: Path) -> None:
     edition = desk.press.write("build/trial/trial.epub", b"one")
     found = Checked("trial", (find("topic-heading", Place("a", 1, 2), heading="X"),), reads={})
@@ -211,6 +230,8 @@ def test_a_family_that_there_is_not_names_the_nearest(desk: Counted) -> None:
         desk.check(only=("edtorial",))
     with pytest.raises(Misuse, match='there is no brief "trail"; did you mean "trial"'):
         desk.check("trail")
+    with pytest.raises(Misuse, match='there is no brand "paralel"; did you mean "parallel"'):
+        desk.check(brand="paralel")
 
 
 @pytest.mark.parametrize(("body", "code"), [(BODY, 0), ("::: {.pullquote}\nNot there.\n:::\n", 1)])

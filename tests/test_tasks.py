@@ -64,7 +64,7 @@ def test_the_short_options_are_these() -> None:
     assert letters == {
         "bench": "-o -r",
         "build": "-b -d -f -j -o -r -s",
-        "check": "-b -e -f -i -j -n -o -r -s",
+        "check": "-b -e -f -i -j -n -o -r -s -u",
         "clean": "-o",
         "doctor": "-j",
         "explain": "-c",

@@ -96,13 +96,13 @@ def test_the_doctor_says_how_to_get_what_is_missing() -> None:
     findings = (
         Finding("Python", "build", "runs it", "3.12.1", ()),
         Finding("Pango", "build", "breaks lines", "", ("Debian: sudo apt-get install pango", "macOS: brew")),
-        Finding("Java", "test", "checks", "", ("Fedora: sudo dnf install java",)),
+        Finding("Java", "check", "checks", "", ("Fedora: sudo dnf install java",)),
     )
     assert doctor.text(findings).splitlines() == [
-        "what    state                 version  what for",
-        "Python  ready                 3.12.1   runs it",
-        "Pango   MISSING                        breaks lines",
-        "Java    missing (tests only)           checks",
+        "what    state                  version  what for",
+        "Python  ready                  3.12.1   runs it",
+        "Pango   MISSING                         breaks lines",
+        "Java    missing (checks only)           checks",
         "",
         "Pango is missing. To get it:",
         "    Debian: sudo apt-get install pango",

@@ -10,7 +10,7 @@ def text(findings: Sequence[Finding]) -> str:
     """The table, and under it how to get what is missing."""
     states = ((f.name, _state(f), f.version, f.use) for f in findings)
     lines = [table(("what", "state", "version", "what for"), states)]
-    for finding in missing(findings, "build", "test", "option"):
+    for finding in missing(findings, "build", "check", "option"):
         lines += ["", f"{finding.name} is missing. To get it:", *(f"    {advice}" for advice in finding.advice)]
     return "\n".join(lines)
 
@@ -36,4 +36,4 @@ def document(findings: Sequence[Finding], code: int) -> dict[str, object]:
 def _state(finding: Finding) -> str:
     if finding.version:
         return "ready"
-    return {"build": "MISSING", "test": "missing (tests only)", "option": "missing (optional)"}[finding.purpose]
+    return {"build": "MISSING", "check": "missing (checks only)", "option": "missing (optional)"}[finding.purpose]

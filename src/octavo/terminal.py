@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SEVERITIES = ("error", "warning", "advice")
 COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "advice": "\x1b[1;36m"}
+PARTLY = ", as far as it was checked"
 PLAIN = "\x1b[0m"
 REDRAW = "\r\x1b[K"  # back to the line's start, and wipe it
 
@@ -132,7 +133,7 @@ def verdicts(report: "CheckReport") -> str:
         counts = ", ".join(_counted(found[severity], severity) for severity in SEVERITIES if found[severity])
         waived = sum(1 for finding in verdict.findings if finding.waived)
         said = [counts or "nothing found", *([f"{waived} waived"] if waived else [])]
-        words = "may be published" if verdict.passed else "not yet"
+        words = ("may be published" + PARTLY * bool(verdict.unrun)) if verdict.passed else "not yet"
         lines.append(f"{_clean(verdict.slug)}: {words} ({'; '.join(said)})")
         lines += [f"  not run: {_clean(item.check)}: {_clean(item.reason)}" for item in verdict.unrun]
     return "\n".join(lines) or "No brief was checked."
@@ -144,13 +145,14 @@ def _counted(number: int, severity: str) -> str:
 
 
 def check_document(report: "CheckReport", code: int) -> dict[str, object]:
-    """`report` as JSON data. `exit` is the exit code of the run."""
+    """`report` as JSON data. `exit` is the exit code of the run; `passed`: nothing stands against a brief, and all that
+    was asked for was run."""
     return {
         "exit": code,
         "verdicts": [
             {
                 "slug": verdict.slug,
-                "passed": verdict.passed,
+                "passed": verdict.passed and not verdict.unrun,
                 "findings": [
                     {**_problem_document(f.problem), "edition": f.edition, "page": f.page, "count": f.count}
                     | ({"waived": f.waived} if f.waived else {})

@@ -5,10 +5,9 @@ from datetime import date
 from octavo import terminal
 from octavo.checks import page, sarif
 from octavo.checks.mend import mend
-from octavo.checks.preflight import preflight
+from octavo.checks.preflight import output_of, preflight
 from octavo.checks.report import CheckRequest
 from octavo.folder import CACHE, REPORT
-from octavo.plan import output_folder
 
 
 def show(request: CheckRequest, as_json: bool, fix: bool, total: int) -> int:
@@ -24,7 +23,7 @@ def show(request: CheckRequest, as_json: bool, fix: bool, total: int) -> int:
     code = 0 if report.passed else 1
     if request.sarif:
         sarif.write(report, request.sarif)
-    output = output_folder(request.root, request.output)
+    output = output_of(request)
     is_ours = (output / CACHE).is_dir() and not as_json
     told = request.page or (output / REPORT if is_ours else None)
     if told:

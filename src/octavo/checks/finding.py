@@ -35,12 +35,15 @@ class Finding:
 
 @dataclass(frozen=True)
 class Unrun:
-    """A check that could not be made: its name, and what is missing, as a clause: "Java was not found". `about` is
-    what it looks at, as in the table of checks; whoever runs the family fills it in."""
+    """A check that could not be made: its name, and what is missing, as a clause: "Java was not found; this is how
+    to get it". `referee` is the tool's name for the list of what is required, where a family asks several. `about` is
+    what it looks at, `family` whose it is, as in the table of checks; whoever runs the family fills them in."""
 
     check: str
     reason: str
     about: str = ""
+    family: str = ""
+    referee: str = ""
 
 
 @dataclass(frozen=True)

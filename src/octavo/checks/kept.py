@@ -21,7 +21,7 @@ from octavo.toolchain import versions
 
 NAME = f"{CACHE}/checks.json"
 """Below the output folder."""
-FORMAT = 2
+FORMAT = 3
 DAMAGE = (OSError, ValueError, KeyError, TypeError, AttributeError)
 """What comes of reading a file that is not as `save` wrote it."""
 
@@ -85,7 +85,7 @@ def _as_json(checked: Checked) -> dict[str, object]:
             [*_problem_as_json(f.problem), f.edition, f.page, list(f.box) if f.box else None, f.count]
             for f in checked.findings
         ],
-        "unrun": [[item.check, item.reason, item.about] for item in checked.unrun],
+        "unrun": [[item.check, item.reason, item.about, item.family, item.referee] for item in checked.unrun],
         "waivers": [
             [w.fields.code, w.fields.reason, str(w.fields.until or ""), w.fields.words, *_place(w.place), w.brief]
             for w in checked.waivers

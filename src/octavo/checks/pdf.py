@@ -62,7 +62,7 @@ def _by_page_validation(file: Path, place: Place, profiles: Mapping[str, str]) -
     try:
         validator: Any = import_module("page")
     except ModuleNotFoundError:
-        yield Unrun("PDF/UA-1 and PDF/A by page-validation", lacking("page"))
+        yield Unrun("PDF/UA-1 and PDF/A by page-validation", lacking("page"), referee="page-validation")
         return
     for profile, standard in profiles.items():
         failures = validator.validate_pdf(str(file), profile=profile).failures
@@ -85,7 +85,7 @@ def _by_verapdf(file: Path, place: Place, profiles: Mapping[str, str]) -> Iterat
             values = {"standard": standard, "message": fault.message, "rule": fault.rule}
             yield replace(_of_pdf(find("pdf-nonconforming", place, **values)), count=fault.count)
     if missing:
-        yield Unrun(f"{' and '.join(profiles.values())} by veraPDF", missing)
+        yield Unrun(f"{' and '.join(profiles.values())} by veraPDF", missing, referee="verapdf")
 
 
 def _of_pdf(finding: Finding) -> Finding:

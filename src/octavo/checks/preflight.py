@@ -3,7 +3,7 @@
 What was found is kept in the output folder, with what it was found from, so that a check with nothing new is quick.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from concurrent.futures import Future
 from datetime import date
 from functools import partial
@@ -11,10 +11,12 @@ from pathlib import Path
 
 from octavo import pipeline, workers
 from octavo.anchors import nearest
+from octavo.brand import brands
 from octavo.checks import links
 from octavo.checks.finding import Finding, Unrun, find
 from octavo.checks.kept import Kept
 from octavo.checks.report import CheckReport, CheckRequest, Verdict, grouped
+from octavo.checks.required import CODE, not_run, required
 from octavo.checks.run import FAULT, Checked, check
 from octavo.checks.table import CHECKS, Check
 from octavo.checks.waivers import Waiver, apply, house_waivers, stale
@@ -26,34 +28,39 @@ from octavo.problems import Place, Problem
 from octavo.report import BriefResult, BuildRequest, Misuse, OnDone
 from octavo.slugs import FOLDER
 
+DRESSED = "build-check"
+"""Below the workspace: the editions of each brand that was asked for."""
+
 
 def preflight(request: CheckRequest, today: date, on_done: OnDone) -> CheckReport:
     """Check what the request names. Raises Misuse for a family, a brief or a brand that is not there."""
-    wanted = _families(request)
-    asked = BuildRequest(request.root, request.briefs, request.brand, jobs=request.jobs, output=request.output)
-    built = pipeline.build(asked, on_done)
-    output = output_folder(request.root, request.output)
+    files = Files(request.root, DEFAULTS)
+    needed = required(files)
+    wanted = _families(request, needed)
+    output = output_of(request)
+    built = pipeline.build(BuildRequest(request.root, request.briefs, request.brand, (), request.jobs, output), on_done)
     checked = _checked(request, output, built.results, wanted)
     urls = [address.url for found in checked.values() for address in found.addresses]
     outcomes = links.look_up(urls, output / links.NAME, today) if urls else {}
-    shared, said = house_waivers(Files(request.root, DEFAULTS))
+    shared, said = house_waivers(files)
     used: set[Waiver] = set()
     verdicts = []
     for result in built.results:
         found = checked.get(result.slug, Checked(result.slug, partial=wanted))
         mine = (*(w for w in shared if w.brief == result.slug), *found.waivers)
         online = tuple(links.findings(found.addresses, outcomes))
-        asked_for = (item for item in online if isinstance(item, Finding))
+        unrun = (*found.unrun, *(item for item in online if isinstance(item, Unrun)))
+        asked_for = (*(item for item in online if isinstance(item, Finding)), *not_run(unrun, needed))
         told = (*found.findings, *asked_for, *(Finding(p) for p in result.problems if p.severity != "error"))
-        findings, needed = apply(result.slug, told, (*shared, *mine), today)
-        used |= needed
+        findings, helpful = apply(result.slug, told, (*shared, *mine), today)
+        used |= helpful
         silent = _silent(wanted, found.partial)
-        late = stale((w for w in mine if w not in needed), today, partial(_is_told, silent))
+        late = stale((w for w in mine if w not in helpful), today, partial(_is_told, silent))
         verdicts.append(
             Verdict(
                 result.slug,
                 grouped((*findings, *late)),
-                (*found.unrun, *(item for item in online if isinstance(item, Unrun))),
+                unrun,
                 _stopping(result.problems, found.problems),
                 _editions(output, result),
             )
@@ -77,11 +84,23 @@ def _silent(wanted: tuple[str, ...], unfinished: tuple[str, ...]) -> tuple[Check
 
 
 def _is_told(silent: tuple[Check, ...], code: str) -> bool:
-    return not any(family.may_find(code) for family in silent)
+    """Whether all that could find `code` was run."""
+    return not silent if code == CODE else not any(family.may_find(code) for family in silent)
 
 
-def _families(request: CheckRequest) -> tuple[str, ...]:
-    """The names of the families that are asked for. Raises Misuse for one that there is not."""
+def output_of(request: CheckRequest) -> Path:
+    """The folder of the editions that are checked. Those of a brand that is asked for have one of their own, so that
+    what lies in the usual one stays. Raises Misuse for a brand that is not there."""
+    known = brands(Files(request.root, DEFAULTS)) if request.brand else ()
+    if request.brand and request.brand not in known:
+        raise Misuse(f'there is no brand "{request.brand}"; {nearest(request.brand, known)}')
+    own = request.root / DRESSED / request.brand if request.brand else None
+    return output_folder(request.root, request.output or own)
+
+
+def _families(request: CheckRequest, needed: Container[str]) -> tuple[str, ...]:
+    """The names of the families that are asked for, and those that the house needs. Raises Misuse for one that there
+    is not."""
     names = [family.name for family in CHECKS]
     for name in request.only:
         if name not in names:
@@ -89,7 +108,7 @@ def _families(request: CheckRequest) -> tuple[str, ...]:
     return tuple(
         family.name
         for family in CHECKS
-        if (_is_named(family, request) if request.only else request.full or not family.slow)
+        if (_is_named(family, request) if request.only else request.full or not family.slow or family.name in needed)
     )
 
 

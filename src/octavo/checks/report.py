@@ -15,7 +15,8 @@ SHOWN_LINES = 8
 class CheckRequest:
     """A preflight as asked for on the command line. Empty `briefs`: all of them; empty `only`: every family that is not
     slow; `full`: the slow ones too. `page` is where the page for editors goes, None: into the output folder; `sarif`
-    where a SARIF file goes, None: nowhere. The rest as in a BuildRequest."""
+    where a SARIF file goes, None: nowhere. `output` None: build/, or a folder of the brand's own when one is asked for.
+    The rest as in a BuildRequest."""
 
     root: Path
     briefs: tuple[str, ...] = ()

