@@ -1,6 +1,8 @@
 """What a check found, as a page for editors and as a SARIF log."""
 
 import base64
+import copy
+import functools
 import io
 import json
 import re
@@ -10,6 +12,8 @@ from pathlib import Path
 import lxml.html
 import pytest
 from PIL import Image
+from pydantic import ValidationError
+from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Schema
 
 from octavo import cli
 from octavo.checks import page, sarif
@@ -150,6 +154,23 @@ def test_every_check_writes_the_page_but_for_a_program(tmp_path: Path, capsys: p
     assert json.loads(log.read_text("utf-8"))["version"] == "2.1.0"
     assert code(page=own) == 0
     assert own.read_bytes() == (tmp_path / "build/check.html").read_bytes()
+
+
+def test_sarif_is_as_its_schema_has_it(said: CheckReport) -> None:
+    """By the classes that pydantic-sarif has made of OASIS's schema: they take no property that it does not name."""
+    data = json.loads(json.dumps(sarif.log(said)))
+    assert Schema.model_validate(data).runs[0].results
+    for path, wrong in (
+        (("runs", 0, "results", 0, "level"), "fatal"),
+        (("runs", 0, "results", 0, "place"), "a.md"),
+        (("runs", 0, "results", 0, "locations", 0, "physicalLocation", "region", "startLine"), 0),
+        (("runs", 0, "tool", "driver", "name"), None),
+    ):
+        broken = copy.deepcopy(data)
+        *upper, last = path
+        functools.reduce(lambda part, name: part[name], upper, broken)[last] = wrong
+        with pytest.raises(ValidationError):
+            Schema.model_validate(broken)
 
 
 def test_sarif_has_a_rule_a_region_and_a_suppression(said: CheckReport, tmp_path: Path) -> None:

@@ -4,12 +4,13 @@ import json
 from pathlib import Path
 
 from octavo.model.meta import Meta, kebab
+from octavo.problems import CATALOGUE
 from octavo.schema import DESCRIBED, FOLDER, first_lines, schemas, write_schemas
 
 
 def test_each_schema_describes_its_fields() -> None:
     made = {name: json.loads(text) for name, text in schemas().items()}
-    assert sorted(made) == ["brief.json", "chapter.json", "people.json", "publisher.json"]
+    assert sorted(made) == ["brief.json", "chapter.json", "people.json", "publisher.json", "style.json", "waivers.json"]
     brief = made["brief.json"]
     assert brief["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert list(brief["properties"]) == [kebab(name) for name in Meta.model_fields]
@@ -24,6 +25,12 @@ def test_each_schema_describes_its_fields() -> None:
     assert brief["$defs"]["Advice"]["required"] == ["title"]
     assert made["people.json"]["additionalProperties"]["required"] == ["name"]
     assert "name" in made["publisher.json"]["required"]
+    assert "epubcheck" in made["publisher.json"]["$defs"]["Check"]["properties"]["require"]["items"]["enum"]
+    for name in ("waivers.json", "brief.json"):
+        waiver = made[name]["$defs"]["Waiver"]
+        assert waiver["required"] == ["code", "reason"]
+        assert waiver["properties"]["code"]["enum"] == sorted(CATALOGUE)
+    assert made["style.json"]["items"]["required"] == ["term", "instead"]
 
 
 def test_schemas_are_written_for_editors(tmp_path: Path) -> None:

@@ -7,7 +7,9 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from octavo.model.house import PersonFields, Publisher
-from octavo.model.meta import ChapterFields, Meta
+from octavo.model.housestyle import Term
+from octavo.model.meta import ChapterFields, Meta, Waivers
+from octavo.problems import CATALOGUE
 
 FOLDER = ".octavo/schemas"
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -16,6 +18,8 @@ DESCRIBED: Mapping[str, str] = {
     "content/<name>/brief.yml": "brief.json",
     "content/publisher.yaml": "publisher.json",
     "content/people.yaml": "people.json",
+    "content/waivers.yaml": "waivers.json",
+    "content/style.yaml": "style.json",
 }
 """File of a workspace -> the schema that describes it. (Editors look into YAML files only: the fields of a brief.md are
 described where they stand in a brief.yml beside it.)"""
@@ -29,11 +33,14 @@ def schemas() -> Mapping[str, str]:
     people = {"$schema": DRAFT, "title": "people.yaml", "type": "object"}
     person = _schema(PersonFields)
     definitions = {"$defs": person.pop("$defs")} if "$defs" in person else {}
+    terms = {"$schema": DRAFT, "title": "style.yaml: terms that the house does not use", "type": "array"}
     made = {
         "brief.json": {"$schema": DRAFT, **_schema(Meta), "title": "Front matter of a brief"},
         "chapter.json": {"$schema": DRAFT, **_schema(ChapterFields), "title": "Front matter of a chapter"},
         "publisher.json": {"$schema": DRAFT, **_schema(Publisher), "title": "publisher.yaml"},
         "people.json": {**people, "additionalProperties": person, **definitions},
+        "waivers.json": {"$schema": DRAFT, **_schema(Waivers), "title": "waivers.yaml"},
+        "style.json": {**terms, "items": _schema(Term)},
     }
     return {name: json.dumps(schema, indent=2, ensure_ascii=False) + "\n" for name, schema in made.items()}
 
@@ -59,6 +66,9 @@ def first_lines() -> tuple[tuple[str, str], ...]:
 def _schema(kind: type[BaseModel]) -> dict[str, object]:
     schema = _plain(kind.model_json_schema())
     assert isinstance(schema, dict)
+    waiver = schema.get("$defs", {}).get("Waiver")
+    if waiver:  # the model takes any code, so that the preflight can name the nearest
+        waiver["properties"]["code"]["enum"] = sorted(CATALOGUE)
     return schema
 
 
