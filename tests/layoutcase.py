@@ -10,7 +10,7 @@ from octavo.press import make
 from .small_press import SmallPress
 
 
-def checked(root: Path, given: Path) -> Checked:
+def checked(root: Path, given: Path, families: tuple[str, ...] = ("layout", "images")) -> Checked:
     """Print the brief of the folder `given` below `root`, and check its pages."""
     press = SmallPress(root)
     press.lay(given)
@@ -19,4 +19,4 @@ def checked(root: Path, given: Path) -> Checked:
     pdf = press.write("build/trial/trial.pdf", made.artifacts[0].data)
     for artifact in made.kept:
         press.write(f"build/{CACHE}/{artifact.name}", artifact.data)
-    return run.check(root, "trial", "pacific", {"pdf": pdf}, ("layout", "images"))
+    return run.check(root, "trial", "pacific", {"pdf": pdf}, families)

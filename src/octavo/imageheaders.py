@@ -15,24 +15,6 @@ Raster = Literal["png", "jpeg", "gif", "webp"]
 MAX_PIXELS = 80_000_000
 """A picture of 80 megapixels fills an A4 page at 900 pixels an inch and takes 320 MB to decode."""
 
-LOOKS: tuple[tuple[bytes, str], ...] = (
-    (b"%!PS", "EPS or PostScript"),
-    (b"\xc5\xd0\xd3\xc6", "EPS or PostScript"),
-    (b"%PDF", "a PDF"),
-    (b"II*\x00", "TIFF"),
-    (b"MM\x00*", "TIFF"),
-    (b"BM", "a Windows bitmap (BMP)"),
-    (b"8BPS", "a Photoshop file (PSD)"),
-    (b"PK\x03\x04", "a ZIP archive or Office file"),
-    (b"\x00\x00\x01\x00", "a Windows icon"),
-    (b"\xff\x0a", "JPEG XL"),
-    (b"\x00\x00\x00\x0cJXL ", "JPEG XL"),
-    (b"\xd7\xcd\xc6\x9a", "a Windows metafile (WMF)"),
-    (b"version https://git-lfs", "a Git LFS pointer instead of the picture"),
-)
-BRANDS: dict[bytes, str] = {b"avif": "AVIF", b"avis": "AVIF", b"heic": "HEIC", b"heix": "HEIC", b"mif1": "HEIC"}
-"""ISO base media files: the brand that follows "ftyp"."""
-
 
 @dataclass(frozen=True)
 class Header:
@@ -59,25 +41,6 @@ def kind_of(data: bytes) -> Kind | None:
     return "svg" if _is_svg(data) else None
 
 
-def looks_like(data: bytes) -> str:
-    """In plain words what a file that is no picture seems to be."""
-    for magic, words in LOOKS:
-        if data.startswith(magic):
-            return words
-    if data[4:8] == b"ftyp":
-        return BRANDS.get(data[8:12], "a video")
-    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body")):
-        return "HTML"
-    if start.startswith(b"<"):
-        return "XML or HTML"
-    try:
-        data[:1024].decode("utf-8", errors="strict" if len(data) <= 1024 else "ignore")
-    except UnicodeDecodeError:
-        return "no picture format"
-    return "text" if b"\x00" not in data[:1024] else "no picture format"
-
-
 def read_header(kind: Raster, data: bytes) -> Header | None:
     """Size and notes of a picture; None if the header is cut off or makes no sense."""
     try:
@@ -87,10 +50,12 @@ def read_header(kind: Raster, data: bytes) -> Header | None:
     return header if header and header.width and header.height else None
 
 
-def strip(kind: Raster, data: bytes) -> bytes:
-    """The same picture without camera notes (EXIF, XMP). The picture's own data is not touched."""
+def strip(kind: Raster, data: bytes, orientation: int = 1) -> bytes:
+    """The same picture without camera notes (EXIF, XMP). The picture's own data is not touched. A JPEG may keep the one
+    note of how it lies, for those that cannot write it anew."""
     if kind == "jpeg":
-        return b"\xff\xd8" + b"".join(part for part in _jpeg_parts(data) if not _is_camera_segment(part))
+        turned = b"" if orientation == 1 else TURNED + struct.pack(">HH", orientation, 0) + bytes(4)
+        return b"\xff\xd8" + turned + b"".join(p for p in _jpeg_parts(data) if not _is_camera_segment(p))
     if kind == "png":
         return data[:8] + b"".join(raw for name, raw in _png_chunks(data) if not _is_camera_chunk(name, raw))
     if kind == "webp":
@@ -132,7 +97,11 @@ def _png_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 def _is_camera_chunk(name: bytes, raw: bytes) -> bool:
     text = name in (b"tEXt", b"zTXt", b"iTXt")
-    return name == b"eXIf" or (text and raw[8:].startswith((b"Raw profile type exif", b"XML:com.adobe.xmp")))
+    return name == b"eXIf" or (text and raw[8:].startswith(NOTES))
+
+
+NOTES = (b"Raw profile type exif", b"Raw profile type APP1", b"Raw profile type xmp", b"XML:com.adobe.xmp")
+"""How ImageMagick and the XMP specification call them in a PNG."""
 
 
 GREYSCALE = 0
@@ -156,8 +125,13 @@ FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 """Start-of-frame markers: C0 to CF but for DHT, JPG and DAC."""
 
 
+TURNED = b"\xff\xe1\x00\x22Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01"
+"""An EXIF segment of one entry, tag 274 (orientation), a short; its value and the end of the list follow."""
+
+
 def _jpeg_parts(data: bytes) -> Iterator[bytes]:
-    """Each marker segment after the start, then everything from the start of the scan on as one piece."""
+    """Each marker segment after the start, then the scans with what stands between them, to the end of the picture, as
+    one piece. What may follow it (a film, other pictures of a burst, each with its notes) is left out."""
     at = 2
     while at + 4 <= len(data) and data[at] == 0xFF:
         if data[at + 1] == 0xFF:  # a fill byte
@@ -168,17 +142,32 @@ def _jpeg_parts(data: bytes) -> Iterator[bytes]:
         (length,) = struct.unpack_from(">H", data, at + 2)
         yield data[at : at + 2 + length]
         at += 2 + length
-    yield data[at:]
+    yield data[at : _jpeg_end(data, at)]
+
+
+def _jpeg_end(data: bytes, at: int) -> int:
+    """Where the picture ends whose first scan begins at `at`: after its EOI marker, or with the data."""
+    while (at := data.find(b"\xff", at)) >= 0 and at + 1 < len(data):
+        marker = data[at + 1]
+        if marker == 0xD9:
+            return at + 2
+        if marker in (0x00, 0x01, 0xFF) or 0xD0 <= marker <= 0xD7:  # a byte of the scan, or a restart
+            at += 1 if marker == 0xFF else 2
+        else:
+            at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+    return len(data)
 
 
 def _is_camera_segment(part: bytes) -> bool:
-    """APP1 holds EXIF and XMP. Profiles (APP2), credits (APP13) and Adobe's colour mark (APP14) are others."""
-    return part[:2] == b"\xff\xe1"
+    """APP1 holds EXIF and XMP, APP2 the table of pictures that follow (CIPA DC-007). Profiles (APP2 too),
+    credits (APP13) and Adobe's colour mark (APP14) are others."""
+    return part[:2] == b"\xff\xe1" or (part[:2] == b"\xff\xe2" and part[4:8] == b"MPF\0")
 
 
 def _jpeg(data: bytes) -> Header | None:
-    orientation, private, size = 1, False, None
-    for part in _jpeg_parts(data):
+    orientation, size, parts = 1, None, [*_jpeg_parts(data)]
+    private = sum(map(len, parts)) + 2 < len(data)
+    for part in parts:
         if _is_camera_segment(part):
             private = True
             if part[4:10] == b"Exif\x00\x00":

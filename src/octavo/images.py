@@ -12,7 +12,8 @@ from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from octavo import svg
 from octavo.files import FileMissing, FileRefused, Files
-from octavo.imageheaders import MAX_PIXELS, Header, Kind, kind_of, looks_like, read_header, strip
+from octavo.imageheaders import MAX_PIXELS, Header, Kind, kind_of, read_header, strip
+from octavo.lookalikes import looks_like
 from octavo.problems import Place, Problem, problem
 from octavo.slugs import as_written
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import etree
 
-from octavo.imageheaders import MAX_PIXELS, kind_of, read_header
+from octavo.imageheaders import MAX_PIXELS, kind_of, read_header, strip
 from octavo.problems import Place, Problem, problem
 from octavo.svgstyle import line_of, to_attributes
 
@@ -59,6 +59,8 @@ def clean(data: bytes, path: str) -> tuple[bytes, tuple[Problem, ...]]:
         _drop(style)
     for element in root.iter():
         _clean_attributes(element, path, found)
+        if element.tag == SVG + "image":
+            _strip_embedded(element)
     if _shapes(root) > MAX_SHAPES:
         return b"", (*found, problem("svg-too-heavy", Place(path, 1), limit=f"{MAX_SHAPES:,}"))
     if not _give_size(root):
@@ -181,6 +183,18 @@ def _is_picture(text: str) -> bool:
     kind = kind_of(data)
     header = read_header(kind, data) if kind and kind != "svg" else None
     return header is not None and header.width * header.height <= MAX_PIXELS
+
+
+def _strip_embedded(element: etree._Element) -> None:
+    """Take camera notes out of a picture in a data: URL; it goes on lying as it lay."""
+    for name in ("href", XLINK + "href"):
+        head, _, body = (element.get(name) or "").partition(",")
+        data = base64.b64decode(body) if EMBEDDED.match(f"{head.strip()},") else b""
+        kind = kind_of(data)
+        header = read_header(kind, data) if kind and kind != "svg" else None
+        if header and header.private and kind and kind != "svg":
+            bare = strip(kind, data, header.orientation)
+            element.set(name, f"{head},{base64.b64encode(bare).decode()}")
 
 
 def _shapes(root: etree._Element) -> int:

@@ -1,8 +1,11 @@
-"""Subject -> what is wrong with its pictures as they stand in the PDF: too few pixels, no words."""
+"""Subject -> what is wrong with its pictures as they stand in the PDF: too few pixels or too many, no words."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from octavo import blocks as b
+from octavo.camera import foreign_colours
+from octavo.checks import pictures
 from octavo.checks.finding import Finding, Unrun, find
 from octavo.checks.paragraphs import at
 from octavo.checks.subject import Subject
@@ -13,6 +16,8 @@ from octavo.walk import every
 ENOUGH, LEAST = 220, 150
 """Pixels an inch. A screen of 150 lines an inch, the usual one on coated paper, takes one and a half pixels a line to
 look sharp, and shows them one by one when it has but one."""
+MOST, BULKY = 600, 1_000_000
+"""Pixels an inch, twice what a printer's screen of 150 lines can use at its best; bytes of a file that is worth it."""
 INCH = 72
 """Points."""
 
@@ -28,6 +33,12 @@ def check(subject: Subject) -> Iterator[Finding | Unrun]:
     brief = subject.brief
     people = {person.picture.path: person.picture for person in (*brief.authors, *brief.speakers) if person.picture}
     known = {**people, **places}
+    yield from _bulky(subject)
+    for path, place in pictures.shown(subject).items():
+        colours = foreign_colours(subject.files.read(path)) if path in subject.document.gallery.pictures else ""
+        if colours:
+            name = path.rsplit("/", 1)[-1]
+            yield replace(find("picture-colours", place, image=name, colours=colours), edition="pdf")
     for shown in subject.layout.pictures:
         picture = known.get(shown.source)
         spot = Place(shown.path, shown.line) if shown.line or not picture else picture.place
@@ -36,21 +47,44 @@ def check(subject: Subject) -> Iterator[Finding | Unrun]:
             yield at(find("picture-without-words", spot, image=shown.source, page=shown.page), shown.page, shown.box)
 
 
+def _bulky(subject: Subject) -> Iterator[Finding]:
+    """Large files of which layout uses a part only, at the largest size that a picture has in the PDF."""
+    made = subject.document.gallery.pictures
+    places = pictures.shown(subject)
+    largest: dict[str, Shown] = {}
+    for shown in subject.layout.pictures if subject.layout else ():
+        if shown.source not in largest or _width(largest[shown.source]) < _width(shown):
+            largest[shown.source] = shown
+    for path, shown in largest.items():
+        if path not in places or path not in made or len(made[path].data) < BULKY or not _width(shown):
+            continue
+        ppi = round(shown.pixels[0] / _width(shown) * INCH)
+        if ppi > MOST:
+            values = {**_sizes(shown), "ppi": ppi, "bytes": f"{len(made[path].data) / 1e6:.1f}", "limit": MOST}
+            yield at(find("picture-bulky", places[path], **values), shown.page, shown.box)
+
+
+def _width(shown: Shown) -> float:
+    return shown.box.right - shown.box.left
+
+
+def _sizes(shown: Shown) -> dict[str, object]:
+    """What messages say of a picture on its page."""
+    return {
+        "image": shown.source.rsplit("/", 1)[-1],
+        "page": shown.page,
+        "pixels": f"{shown.pixels[0]} × {shown.pixels[1]}",
+        "size": f"{_width(shown) / INCH:.1f}",
+        "wanted": round(_width(shown) / INCH * 300),
+    }
+
+
 def _resolution(shown: Shown, spot: Place) -> Iterator[Finding]:
     """How many pixels an inch are left at the size on the page."""
-    width = shown.box.right - shown.box.left
-    if not shown.pixels[0] or not width:
+    if not shown.pixels[0] or not _width(shown):
         return
-    ppi = round(shown.pixels[0] / width * INCH)
+    ppi = round(shown.pixels[0] / _width(shown) * INCH)
     if ppi < ENOUGH:
-        values = {
-            "image": shown.source.rsplit("/", 1)[-1],
-            "page": shown.page,
-            "ppi": ppi,
-            "pixels": f"{shown.pixels[0]} × {shown.pixels[1]}",
-            "size": f"{width / INCH:.1f}",
-            "wanted": round(width / INCH * 300),
-            "limit": LEAST if ppi < LEAST else ENOUGH,
-        }
+        values = {**_sizes(shown), "ppi": ppi, "limit": LEAST if ppi < LEAST else ENOUGH}
         code = "picture-blurred" if ppi < LEAST else "picture-coarse"
         yield at(find(code, spot, **values), shown.page, shown.box)

@@ -33,7 +33,7 @@ class PublisherName(Fields):
 
 
 Required = Literal[
-    "editorial", "prose", "language", "references", "brand", "pdf", "page-validation", "verapdf", "layout",
+    "editorial", "prose", "language", "references", "pictures", "brand", "pdf", "page-validation", "verapdf", "layout",
     "images", "web", "nu", "axe", "epub", "epubcheck", "ace", "parity",
 ]  # fmt: skip
 """Families of checks, and referees that one of them asks. Not `links`: whether they are answered lies with others."""
