@@ -73,7 +73,7 @@ def test_without_a_map_nothing_is_said_to_be_checked(tmp_path: Path) -> None:
     found = check(tmp_path, "trial", "pacific", {"pdf": tmp_path / "build/trial/trial.pdf"}, ("layout", "images"))
     assert found.findings == ()
     assert found.unrun == tuple(
-        Unrun(name, "there is no map of this PDF; `./invoke clean`, then build it again", "pdf")
+        Unrun(name, "there is no map of this PDF; `./invoke clean`, then build it again", "pdf", name)
         for name in ("layout", "images")
     )
 

@@ -1,7 +1,6 @@
 """Subject -> what is wrong with its pictures as they stand in the PDF: too few pixels or too many, no words."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from octavo import blocks as b
 from octavo.camera import foreign_colours
@@ -9,7 +8,7 @@ from octavo.checks import pictures
 from octavo.checks.finding import Finding, Unrun, find
 from octavo.checks.paragraphs import at
 from octavo.checks.subject import Subject
-from octavo.layout import Shown
+from octavo.layout import Layout, Shown
 from octavo.problems import Place
 from octavo.walk import every
 
@@ -33,12 +32,7 @@ def check(subject: Subject) -> Iterator[Finding | Unrun]:
     brief = subject.brief
     people = {person.picture.path: person.picture for person in (*brief.authors, *brief.speakers) if person.picture}
     known = {**people, **places}
-    yield from _bulky(subject)
-    for path, place in pictures.shown(subject).items():
-        colours = foreign_colours(subject.files.read(path)) if path in subject.document.gallery.pictures else ""
-        if colours:
-            name = path.rsplit("/", 1)[-1]
-            yield replace(find("picture-colours", place, image=name, colours=colours), edition="pdf")
+    yield from _of_files(subject, subject.layout)
     for shown in subject.layout.pictures:
         picture = known.get(shown.source)
         spot = Place(shown.path, shown.line) if shown.line or not picture else picture.place
@@ -47,19 +41,22 @@ def check(subject: Subject) -> Iterator[Finding | Unrun]:
             yield at(find("picture-without-words", spot, image=shown.source, page=shown.page), shown.page, shown.box)
 
 
-def _bulky(subject: Subject) -> Iterator[Finding]:
-    """Large files of which layout uses a part only, at the largest size that a picture has in the PDF."""
+def _of_files(subject: Subject, layout: Layout) -> Iterator[Finding]:
+    """Files whose colours the PDF changes, and large ones of which it uses a part only, each where it is largest."""
     made = subject.document.gallery.pictures
     places = pictures.shown(subject)
     largest: dict[str, Shown] = {}
-    for shown in subject.layout.pictures if subject.layout else ():
+    for shown in layout.pictures:
         if shown.source not in largest or _width(largest[shown.source]) < _width(shown):
             largest[shown.source] = shown
     for path, shown in largest.items():
-        if path not in places or path not in made or len(made[path].data) < BULKY or not _width(shown):
+        if path not in places or path not in made or not _width(shown):
             continue
+        if colours := foreign_colours(subject.files.read(path)):
+            name = path.rsplit("/", 1)[-1]
+            yield at(find("picture-colours", places[path], image=name, colours=colours), shown.page, shown.box)
         ppi = round(shown.pixels[0] / _width(shown) * INCH)
-        if ppi > MOST:
+        if ppi > MOST and len(made[path].data) > BULKY:
             values = {**_sizes(shown), "ppi": ppi, "bytes": f"{len(made[path].data) / 1e6:.1f}", "limit": MOST}
             yield at(find("picture-bulky", places[path], **values), shown.page, shown.box)
 
