@@ -60,7 +60,9 @@ def test_without_the_package_spelling_is_said_not_to_be_checked(
     monkeypatch.setattr(lexicon, "import_module", missing)
     press.brief("The the goverment is here.\n")
     found = checked(press)
-    assert [(u.check, u.reason) for u in found.unrun] == [("spelling", "the package spylls is not installed")]
+    assert [(u.check, u.reason) for u in found.unrun] == [
+        ("spelling", "the package spylls is not installed; python -m pip install spylls installs it")
+    ]
     assert [f.code for f in found.findings] == ["repeated-word"]
 
 
@@ -164,3 +166,81 @@ def test_a_write_that_fails_leaves_the_file_as_it_was(press: SmallPress, monkeyp
         mend.mend(press.root, ())
     assert (press.root / PATH).read_bytes() == before
     assert [file.name for file in (press.root / PATH).parent.iterdir()] == ["brief.md"]
+
+
+def test_a_marked_term_in_a_language_without_a_dictionary_is_not_worth_a_line(press: SmallPress) -> None:
+    press.brief("They hold, [ergo]{lang=la}, that it is a [casus belli]{lang=la}.\n")
+    assert checked(press).unrun == ()
+    press.brief(f"They wrote: [{'gaudeamus igitur iuvenes dum sumus ' * 2}]{{lang=la}}.\n")
+    assert [one.check for one in checked(press).unrun] == ["spelling in la"]
+
+
+BESIDE = """\
+::: {.chart data="data/wells.csv" alt="Bars: 7 wells, and 9."}
+Wells run dry
+
+```yaml
+title: {text: Wells by distict}
+mark: bar
+encoding:
+  x: {field: Wells, axis: {title: Numbr of wells}}
+  y: {field: Place}
+```
+:::
+
+::: {.chart spec="charts/two.yaml" data="data/wells.csv" alt="Bars: 7 wells, and 9."}
+Wells run dry again
+:::
+
+::: {.table data="data/more.csv"}
+What became of them
+:::
+"""
+
+
+def test_what_is_printed_and_stands_elsewhere_is_read_too(press: SmallPress) -> None:
+    """Each with its own file, line and column; names, addresses and what no edition shows are left alone."""
+    fields = "name: {full: The House of Tsts}\nlanguage: en-US\nbrand: pacific\n"
+    press.write(
+        "content/publisher.yaml",
+        f"{fields}disclaimer: >-\n  The views are\n  *entirly* their own.\ncall-to-action:\n  head: 'Don''t mis our talks'\n"
+        '  text: "Our \\"anual\\" talk."\n  label: more\n  url: https://house.example/anual\nlabels:\n'
+        "  en: {contents: Insid}\n  en-US: {contents: Insidde}\n",
+    )
+    press.write(
+        "content/people.yaml",
+        "ada: {name: Ada Exmple, role: Senior researchr, affiliation: The Hous, bio: She wrote\n  many boks.}\n"
+        "bo: {name: Bo, role: Felow}\n",
+    )
+    press.write(
+        "content/trial/data/wells.csv", 'Place,Wells,"Aproved by"\nNorth bnak,7,Sodre\n"Goverment ""west""",9,Kaleva\n'
+    )
+    press.write("content/trial/data/more.csv", "Place;Stat of it\nNorth;drry\n")
+    press.write(
+        "content/trial/charts/two.yaml", "mark: bar\nencoding:\n  x: {field: Wells, title: Wels}\n  y: {field: Place}\n"
+    )
+    press.brief(BESIDE)
+    found = checked(press)
+    assert found.problems == ()
+    told = [f"{f.place} {f.problem.text.split()[0]}" for f in found.findings if f.code == "misspelt"]
+    assert told == [
+        'content/people.yaml:1:38 "researchr"',
+        'content/people.yaml:2:8 "boks"',
+        'content/publisher.yaml:6:4 "entirly"',
+        'content/publisher.yaml:8:17 "mis"',
+        'content/publisher.yaml:9:16 "anual"',
+        'content/publisher.yaml:14:21 "Insidde"',
+        'content/trial/brief.md:10:24 "distict"',
+        'content/trial/brief.md:13:35 "Numbr"',
+        'content/trial/charts/two.yaml:3:28 "Wels"',
+        'content/trial/data/more.csv:2:7 "drry"',
+        'content/trial/data/wells.csv:1:14 "Aproved"',
+        'content/trial/data/wells.csv:2:7 "bnak"',
+    ]
+
+
+def test_house_style_holds_beside_the_text_too(press: SmallPress) -> None:
+    press.write("content/style.yaml", "- {term: utilize, instead: use}\n")
+    press.write("content/people.yaml", "ada:\n  name: Ada\n  bio: >\n    They utilize\n    pumps.\n")
+    press.brief("Words.\n")
+    assert [f"{f.place} {f.code}" for f in checked(press).findings] == ["content/people.yaml:4:10 house-style"]

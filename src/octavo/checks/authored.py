@@ -106,6 +106,11 @@ def read(path: str, text: str) -> Authored:
     return Authored(path, text, tuple(_passages([*front, *_body(lines[len(front) :])])))
 
 
+def running(start: int, text: str) -> Iterator[Passage]:
+    """A stretch of any file that is running text throughout, with its inline marks covered."""
+    yield from _inline(start, text, _Line(""))
+
+
 def _blank(line: str) -> str:
     return " " * len(line)
 
@@ -210,7 +215,8 @@ def _passages(lines: list[_Line]) -> Iterator[Passage]:
 
 
 def _inline(start: int, text: str, line: _Line) -> Iterator[Passage]:
-    for marked in list(_MARKED.finditer(text)):
+    code = re.sub(_INLINE[1][0], lambda m: _over(m[0], OBJECT), text)
+    for marked in list(_MARKED.finditer(code)):
         yield Passage(start + marked.start(1), _covered(marked[1]), marked[2], line.quoted)
         text = text[: marked.start(1)] + _over(marked[1], OBJECT) + text[marked.end(1) :]
     yield Passage(start, _covered(text), line.lang, line.quoted)

