@@ -1,10 +1,11 @@
 """How a text is written: what the checks say of it, and what --fix does to files."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from octavo.checks import lexicon, mend
+from octavo.checks import lexicon, mend, tools
 from octavo.checks.authored import read
 from octavo.checks.foreign import looks_like
 from octavo.checks.run import Checked, check
@@ -19,8 +20,8 @@ def press(tmp_path: Path) -> SmallPress:
     return SmallPress(tmp_path)
 
 
-def checked(press: SmallPress) -> Checked:
-    return check(press.root, "trial", "", {}, ("language",))
+def checked(press: SmallPress, family: str = "language") -> Checked:
+    return check(press.root, "trial", "", {}, (family,))
 
 
 def told(press: SmallPress, body: str, fields: str = "") -> list[str]:
@@ -40,7 +41,8 @@ def mended(press: SmallPress, body: str, fields: str = "") -> str:
 
 @pytest.mark.parametrize("slug", sorted(path.parent.name for path in CONTENT.glob("*/brief.md")))
 def test_the_samples_are_clean(slug: str) -> None:
-    assert check(CONTENT.parent, slug, "", {}, ("language",)).findings == ()
+    found = check(CONTENT.parent, slug, "", {}, ("language", "typos"))
+    assert (found.findings, found.unrun) == ((), ())
 
 
 def test_a_language_without_a_dictionary_is_said_not_to_be_checked(press: SmallPress) -> None:
@@ -203,7 +205,8 @@ def test_what_is_printed_and_stands_elsewhere_is_read_too(press: SmallPress) -> 
     fields = "name: {full: The House of Tsts}\nlanguage: en-US\nbrand: pacific\n"
     press.write(
         "content/publisher.yaml",
-        f"{fields}disclaimer: >-\n  The views are\n  *entirly* their own.\ncall-to-action:\n  head: 'Don''t mis our talks'\n"
+        f"{fields}disclaimer: >-\n  The views are\n  *entirly* their own.\n"
+        "call-to-action:\n  head: 'Don''t mis our talks'\n"
         '  text: "Our \\"anual\\" talk."\n  label: more\n  url: https://house.example/anual\nlabels:\n'
         "  en: {contents: Insid}\n  en-US: {contents: Insidde}\n",
     )
@@ -244,3 +247,23 @@ def test_house_style_holds_beside_the_text_too(press: SmallPress) -> None:
     press.write("content/people.yaml", "ada:\n  name: Ada\n  bio: >\n    They utilize\n    pumps.\n")
     press.brief("Words.\n")
     assert [f"{f.place} {f.code}" for f in checked(press).findings] == ["content/people.yaml:4:10 house-style"]
+
+
+def test_typos_tells_nothing_twice_and_keeps_to_english_and_to_the_words_of_the_house(press: SmallPress) -> None:
+    press.write("content/words.txt", "Committe\n")
+    press.brief("The goverment and the Goverment saw the Committe.\n\nElle a vu les personnels de la mission.\n")
+    codes = [(f.place.column, f.code) for family in ("language", "typos") for f in checked(press, family).findings]
+    assert codes == [(1, "foreign-passage"), (5, "misspelt"), (23, "known-slip")]
+    press.brief("Le Goverment a vu les personnels.\n", "language: fr\n")
+    assert checked(press, "typos") == replace(checked(press, "typos"), findings=(), unrun=())
+
+
+def test_without_typos_nothing_is_said_to_be_checked(press: SmallPress, monkeypatch: pytest.MonkeyPatch) -> None:
+    press.brief("The Goverment saw it.\n")
+    monkeypatch.setattr(tools, "typos", lambda: "")
+    found = checked(press, "typos")
+    assert [(one.check, one.reason) for one in found.unrun] == [
+        ("typos", "typos was not found; python -m pip install typos installs it")
+    ]
+    monkeypatch.setattr(tools, "typos", lambda: "/bin/false")
+    assert [one.reason for one in checked(press, "typos").unrun] == ["it did not work: exit code 1"]

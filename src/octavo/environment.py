@@ -228,6 +228,7 @@ NEEDS: tuple[Need, ...] = (
         "axe-core", "check", "checks web pages for accessibility, with --full",
         lambda: _package("playwright") and _package("axe-playwright-python"), pip="playwright axe-playwright-python",
     ),
+    Need("typos", "check", "knows misspelt names, with --full", lambda: _package("typos"), pip="typos"),
     Need(
         "Ace by DAISY", "check", "checks EPUBs for accessibility, with --full", lambda: _answer("ace", "--version"),
         npm="@daisy/ace",

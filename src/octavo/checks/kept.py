@@ -71,7 +71,7 @@ class Kept:
 def _installed() -> str:
     """What tells that a tool has come or gone since: what was not run for want of it is run then."""
     packages = Path(sysconfig.get_paths()["purelib"])
-    return " ".join([str(packages.stat().st_mtime_ns), tools.java(), tools.browser(), *tools.ace()])
+    return " ".join([str(packages.stat().st_mtime_ns), tools.java(), tools.browser(), *tools.ace(), tools.typos()])
 
 
 def _shas(editions: Mapping[str, Path]) -> dict[str, str]:

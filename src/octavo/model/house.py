@@ -33,8 +33,8 @@ class PublisherName(Fields):
 
 
 Required = Literal[
-    "editorial", "prose", "language", "references", "pictures", "brand", "pdf", "page-validation", "verapdf", "layout",
-    "images", "web", "nu", "axe", "epub", "epubcheck", "ace", "parity",
+    "editorial", "prose", "language", "typos", "references", "pictures", "brand", "pdf", "page-validation", "verapdf",
+    "layout", "images", "web", "nu", "axe", "epub", "epubcheck", "ace", "parity",
 ]  # fmt: skip
 """Families of checks, and referees that one of them asks. Not `links`: whether they are answered lies with others."""
 REQUIRABLE: tuple[Required, ...] = get_args(Required)

@@ -11,6 +11,14 @@ RULES: tuple[Rule, ...] = (
         "A misspelt word costs the argument its credit. By the Hunspell dictionaries that come with Octavo.",
     ),
     Rule(
+        "known-slip",
+        "warning",
+        '"{word}" is a known slip',
+        'did you mean "{near}"? If not, add it to content/words.txt',
+        "What begins with a capital may be a name, and passes the dictionary; the list of the program typos knows"
+        " better. It is asked with --full.",
+    ),
+    Rule(
         "repeated-word",
         "warning",
         '"{word}" stands here twice',
