@@ -1,13 +1,19 @@
 """Which layouts are tried, told from what is wrong with those before."""
 
+from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 
 import pytest
 
+from octavo.defaults import DEFAULTS
+from octavo.formats import fit
 from octavo.formats.engine import Document
 from octavo.formats.fit import CURES, PLAIN, Attempt, Setting, choose
 from octavo.problems import Place, problem
+
+from .layoutcase import BRAND_CSS
+from .small_press import SmallPress
 
 ASTRAY = problem("note-astray", Place("a.md", 1), number=1, page=2, call=1)
 CROWDED = problem("notes-crowded", Place("a.md", 1), number=2, page=1)
@@ -48,3 +54,23 @@ def test_notes_that_crowd_the_margin_go_to_the_foot(faults: list[tuple[object, .
 
     assert choose(lay_out).faults == ()
     assert [setting.foot for setting in settings] == [False] + [True] * (tried - 1)
+
+
+@pytest.mark.parametrize(
+    ("css", "code"),
+    [
+        (".note { display: block; float: left; width: 90pt; margin-block-start: -30pt }", "notes-crowded"),
+        (".note { display: block; float: none; break-before: page }", "note-astray"),
+        (".note { display: none }", "note-lost"),
+    ],
+)
+def test_a_note_without_its_place_is_told_where_it_is_called(
+    css: str, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fit, "CURES", {})
+    press = SmallPress(tmp_path)
+    press.write(BRAND_CSS, (DEFAULTS / BRAND_CSS).read_bytes() + f"\n{css}\n".encode())
+    body = "The wells[^a]\nare\ndry.[^b]\n\n[^a]: In January.\n\n[^b]: In June.\n"
+    made = press.make(body, "", "pdf", brand="pacific")
+    told = [str(problem.place) for problem in made.problems if problem.code == code]
+    assert told[-1] == "content/trial/brief.md:8:5"

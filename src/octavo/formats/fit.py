@@ -6,7 +6,7 @@ tried. Notes that the margin cannot hold go to the foot of the page. Type is nev
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from octavo.formats.engine import AbsolutePlaceholder, Document, Page, boxes
@@ -14,7 +14,6 @@ from octavo.formats.whole import gaps
 from octavo.problems import Place, Problem, problem
 
 NOTE = re.compile(r'<span class="note"[^>]* id="fn-(\d+)"')
-CALL = re.compile(r'data-line="(\d+)"|id="fnref-(\d+)"')
 SHORT_PAGE = 0.3
 """A last text page filled less than this share is worth an attempt to save the page."""
 POINT = 96 / 72
@@ -94,10 +93,13 @@ def _cures(attempt: Attempt) -> tuple[Setting, ...]:
     return next((settings for code, settings in CURES.items() if code in codes), ())
 
 
-def inspect(document: Document, html: str, path: str, pages: int | None) -> tuple[Problem, ...]:
+def inspect(
+    document: Document, html: str, path: str, pages: int | None, calls: Mapping[str, Place]
+) -> tuple[Problem, ...]:
     """Notes that are not on the page of their call or that the margin cannot hold, text off the sheet, on no page or
-    twice, a page count the type does not allow."""
-    found = [*_notes_astray(document, html, path), *_notes_crowded(document, html, path)]
+    twice, a page count the type does not allow. `calls` says of each note's number where it is called."""
+    places = {number: calls.get(number, Place(path)) for number in NOTE.findall(html)}
+    found = [*_notes_astray(document, places), *_notes_crowded(document, calls, path)]
     found += [*_text_off_page(document, path), *gaps(document, path)]
     if 'id="cta"' in html and not any("cta" in page.anchors for page in document.pages):
         found.append(problem("invitation-lost", Place(path, 1)))
@@ -106,11 +108,9 @@ def inspect(document: Document, html: str, path: str, pages: int | None) -> tupl
     return tuple(found)
 
 
-def _notes_astray(document: Document, html: str, path: str) -> Iterator[Problem]:
+def _notes_astray(document: Document, places: Mapping[str, Place]) -> Iterator[Problem]:
     where = {anchor: n for n, page in enumerate(document.pages, 1) for anchor in page.anchors}
-    lines = _lines_of_calls(html)
-    for number in NOTE.findall(html):
-        place = Place(path, lines.get(number, 0))
+    for number, place in places.items():
         call, body = where.get(f"fnref-{number}"), where.get(f"fn-{number}")
         if body is None:
             yield problem("note-lost", place, number=number, page=call or "?")
@@ -118,15 +118,14 @@ def _notes_astray(document: Document, html: str, path: str) -> Iterator[Problem]
             yield problem("note-astray", place, number=number, page=body, call=call or "?")
 
 
-def _notes_crowded(document: Document, html: str, path: str) -> Iterator[Problem]:
+def _notes_crowded(document: Document, calls: Mapping[str, Place], path: str) -> Iterator[Problem]:
     """Notes beside the text that run over the note above or over the foot of the sheet."""
-    lines = _lines_of_calls(html)
     for number, page in enumerate(document.pages, 1):
         lowest = 0.0
         for note, box in sorted(_beside(page).items(), key=lambda item: item[1].border_box_y()):
             top, bottom = box.border_box_y(), box.border_box_y() + box.border_height()
             if top < lowest - POINT or bottom > page.height:
-                yield problem("notes-crowded", Place(path, lines.get(note, 0)), number=note, page=number)
+                yield problem("notes-crowded", calls.get(note, Place(path)), number=note, page=number)
             lowest = max(lowest, bottom)
 
 
@@ -139,18 +138,6 @@ def _beside(page: Page) -> dict[str, boxes.Box]:
             if name == "fn":
                 found.setdefault(number, box)
     return found
-
-
-def _lines_of_calls(html: str) -> dict[str, int]:
-    """The author's line of the block in which each note is first called."""
-    lines: dict[str, int] = {}
-    current = 0
-    for line, number in CALL.findall(html):
-        if line:
-            current = int(line)
-        else:
-            lines.setdefault(number, current)
-    return lines
 
 
 def walk(box: boxes.Box) -> Iterator[boxes.Box]:

@@ -18,9 +18,11 @@ from octavo.formats.tagging.drawn import collect
 from octavo.layout import Layout
 from octavo.markup import Editions, compose
 from octavo.metadata import Metadata, describe
+from octavo.pieces import NoteRef
 from octavo.plaintext import plain
-from octavo.problems import Problem
+from octavo.problems import Place, Problem
 from octavo.stylesheet import Stylesheet
+from octavo.walk import every
 
 Read = Callable[[str], bytes]
 
@@ -51,10 +53,12 @@ class Sheet:
 @dataclass(frozen=True)
 class Job:
     """What a document needs beside its HTML: `path` of its source for messages, the number of `pages` it must
-    have or None, pictures `drawn` by the build; and what the PDF is to keep, None for one that is only looked at."""
+    have or None, where each note is called, pictures `drawn` by the build; and what the PDF is to keep, None for one
+    that is only looked at."""
 
     path: str
     pages: int | None = None
+    calls: Mapping[str, Place] = field(default_factory=dict)
     drawn: tuple[Artifact, ...] = ()
     promise: Promise | None = None
 
@@ -94,7 +98,7 @@ class Press:
             with listen() as lines:
                 document = _lay_out(_with(html, setting), sheet, fetcher, job.promise)
             logged = tuple(told(line, sheet.source, job.path) for line in lines)
-            return Attempt(document, (*inspect(document, html, job.path, job.pages), *logged))
+            return Attempt(document, (*inspect(document, html, job.path, job.pages, job.calls), *logged))
 
         best = choose(attempt)
         with listen() as lines:
@@ -114,6 +118,7 @@ def make(document: Settled, design: Design, editions: Editions, press: Press) ->
     job = Job(
         path=brief.path,
         pages=document.kind.pages,
+        calls={str(ref.number): ref.place for ref in every(NoteRef, document.chapters) if ref.back == 1},
         drawn=(*pictures, *markup.resources),
         promise=_promise(document, about),
     )
