@@ -90,6 +90,30 @@ def test_a_passage_that_the_pdf_lacks_is_told(built: tuple[SmallPress, dict[str,
     assert told(press, {"pdf": files["pdf"]}) == [last.format("PDF")]
 
 
+def test_a_link_that_leads_elsewhere_in_one_edition_is_told_at_its_line(tmp_path: Path) -> None:
+    press = SmallPress(tmp_path)
+    one, two = "https://house.example/Brunnen/größe?a=b", "https://other.example"
+    body = f"See [the wells]({one}).\n\nAnd [the wells]({one}) again, or [others]({two}), or <mailto:a@b.example>.\n"
+    made = press.make(body, "", "html", "epub", "pdf")
+    found = {artifact.name: artifact.data for artifact in made.artifacts}
+    names = {"html": "index.html", "epub": "trial.epub", "pdf": "trial.pdf"}
+    files = {name: press.write(f"build/{file}", found[file]) for name, file in names.items()}
+    assert told(press, files) == []
+    page = files["html"].read_text("utf-8")
+    files["html"].write_text(page.replace("other.example", "another.example"), "utf-8")
+    assert told(press, files) == [
+        'content/trial/brief.md:8:68: error[link-not-in-edition]: the web page does not link to "https://other.example"'
+        " as often as the text does"
+    ]
+    longer = body + "\n[Once more][x].\n\n[x]: https://other.example\n"
+    press.brief(longer)
+    lacking = [line for line in told(press, {name: files[name] for name in ("epub", "pdf")}) if "[link-" in line]
+    said = (
+        'content/trial/brief.md:10:1: error[link-not-in-edition]: {} does not link to "https://other.example" as often'
+    )
+    assert lacking == [f"{said.format(name)} as the text does" for name in ("the EPUB", "the PDF")]
+
+
 def test_an_edition_that_cannot_be_read_is_told_as_such(built: tuple[SmallPress, dict[str, Path]]) -> None:
     press, files = built
     files["epub"].write_bytes(b"PK")

@@ -2,9 +2,11 @@
 
 import unicodedata
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 from lxml import etree, html
 
@@ -24,6 +26,24 @@ def words(name: str, file: Path) -> str:
     return {"html": _page, "epub": _book, "pdf": _print}[name](file)
 
 
+def addresses(name: str, file: Path) -> Counter[str]:
+    """How often an edition links to each address of the web, as `address` writes them. Raises as `words` does."""
+    if name == "pdf":
+        return Counter(map(address, read(file).links))
+    if name == "html":
+        tree: Any = html.document_fromstring(file.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+        return Counter(address(str(href)) for href in tree.xpath("//a/@href"))
+    with zipfile.ZipFile(file) as book:
+        bodies = [etree.fromstring(data) for data in _spine(book)]
+    return Counter(address(a.get("href", "")) for body in bodies for a in body.iter("{*}a"))
+
+
+def address(url: str) -> str:
+    """An address in one way of writing: percent signs for letters, and the host in capitals, are the same address."""
+    parts = urlsplit(unquote(url))
+    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", parts.query, parts.fragment))
+
+
 def _page(file: Path) -> str:
     tree: Any = html.document_fromstring(file.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
     for unread in tree.xpath(UNREAD):
@@ -35,10 +55,13 @@ def _page(file: Path) -> str:
 def _book(file: Path) -> str:
     """In the order of the spine."""
     with zipfile.ZipFile(file) as book:
-        package = etree.fromstring(book.read("EPUB/package.opf"))
-        names = {item.get("id"): item.get("href") for item in package.iter("{*}item")}
-        spine = [names[ref.get("idref")] for ref in package.iter("{*}itemref")]
-        return " ".join(word for name in spine for word in _book_words(book.read(f"EPUB/{name}")))
+        return " ".join(word for data in _spine(book) for word in _book_words(data))
+
+
+def _spine(book: zipfile.ZipFile) -> Iterator[bytes]:
+    package = etree.fromstring(book.read("EPUB/package.opf"))
+    names = {item.get("id"): item.get("href") for item in package.iter("{*}item")}
+    yield from (book.read(f"EPUB/{names[ref.get('idref')]}") for ref in package.iter("{*}itemref"))
 
 
 def _book_words(data: bytes) -> Iterator[str]:

@@ -2,27 +2,33 @@
 
 import unicodedata
 import zipfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from octavo.checks.editions import letters, stands, words
+from octavo import blocks as b
+from octavo.checks.editions import address, addresses, letters, stands, words
 from octavo.checks.finding import Finding, Unrun, find
 from octavo.checks.passages import Passage, passages
 from octavo.checks.subject import Subject
 from octavo.problems import Place
+from octavo.walk import every
 
 NAMES = {"pdf": "the PDF", "html": "the web page", "epub": "the EPUB"}
 CUTS = {"pdf": 3, "html": 0, "epub": 0}
 """Times that a passage between two calls of notes may be parted: only paper has pages, with heads, feet and notes."""
+WEB = ("http://", "https://", "mailto:", "tel:")
 UNREADABLE = (ValueError, OSError, KeyError, SyntaxError, zipfile.BadZipFile)
 
 
 def check(subject: Subject) -> Iterator[Finding | Unrun]:
     """Every passage that does not stand in every edition, in the order of the text."""
     texts: dict[str, str] = {}
+    linked: dict[str, Counter[str]] = {}
     for name, file in subject.editions.items():
         try:
             texts[name] = letters(words(name, file))
+            linked[name] = addresses(name, file)
         except UNREADABLE as error:
             place = Place(subject.brief.path)
             yield replace(find("edition-unreadable", place, edition=NAMES[name], error=error), edition=name)
@@ -33,8 +39,22 @@ def check(subject: Subject) -> Iterator[Finding | Unrun]:
                 stands(part, text, CUTS[name]) for part in wanted
             ):
                 yield _missing(passage, name)
+    yield from _links(subject, linked)
     if "pdf" in texts and any(_turns(passage.text) for passage in passages(subject.document)):
         yield Unrun("right-to-left text in the PDF", "a PDF does not tell the order of its letters as they are read")
+
+
+def _links(subject: Subject, linked: Mapping[str, Counter[str]]) -> Iterator[Finding]:
+    """Addresses of the web that an edition links to less often than the text, at the first link that it lacks."""
+    text = (subject.document.chapters, subject.document.brief.summary if subject.document.kind.has("summary") else ())
+    links = [link for link in every(b.Link, text) if link.href.lower().startswith(WEB) and link.place.line]
+    for name, counts in linked.items():
+        left = counts.copy()
+        for link in links:
+            left[address(link.href)] -= 1
+            if left[address(link.href)] == -1:
+                values = {"edition": NAMES[name], "address": link.href}
+                yield replace(find("link-not-in-edition", link.place, **values), edition=name)
 
 
 def _missing(passage: Passage, name: str) -> Finding:

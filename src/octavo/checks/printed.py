@@ -15,11 +15,13 @@ DEEPEST = 64
 
 @dataclass(frozen=True)
 class Printed:
-    """`text` page by page, `alternatives` in the order of the tags, `labels` as viewers show them."""
+    """`text` page by page, `alternatives` in the order of the tags, `labels` as viewers show them, `links` the
+    addresses of the web, each as often as there is an area to click: a link may have several."""
 
     text: tuple[str, ...]
     alternatives: tuple[str, ...]
     labels: tuple[str, ...]
+    links: tuple[str, ...]
 
 
 def read(file: Path) -> Printed:
@@ -29,14 +31,26 @@ def read(file: Path) -> Printed:
     except pypdfium2.PdfiumError as error:
         raise ValueError(str(error)) from None
     try:
-        text, alternatives = [], []
+        text, alternatives, links = [], [], []
         for page in pdf:
             text.append(page.get_textpage().get_text_range())
             alternatives += list(_alternatives(page))
+            links += list(_links(pdf, page))
         labels = [pdf.get_page_label(number) or str(number + 1) for number in range(len(pdf))]
-        return Printed(tuple(text), tuple(alternatives), tuple(labels))
+        return Printed(tuple(text), tuple(alternatives), tuple(labels), tuple(links))
     finally:
         pdf.close()
+
+
+def _links(pdf: Any, page: Any) -> Iterator[str]:  # noqa: ANN401 - a PdfDocument and its PdfPage
+    at, link = ctypes.c_int(0), raw.FPDF_LINK()
+    while raw.FPDFLink_Enumerate(page, ctypes.byref(at), ctypes.byref(link)):
+        action = raw.FPDFLink_GetAction(link)
+        if not action or raw.FPDFAction_GetType(action) != raw.PDFACTION_URI:
+            continue
+        buffer = ctypes.create_string_buffer(raw.FPDFAction_GetURIPath(pdf, action, None, 0))
+        raw.FPDFAction_GetURIPath(pdf, action, buffer, len(buffer))
+        yield buffer.value.decode("utf-8", "replace")
 
 
 def _alternatives(page: Any) -> Iterator[str]:  # noqa: ANN401 - a PdfPage, whose package has no types

@@ -33,6 +33,13 @@ RULES: tuple[Rule, ...] = (
         "The three editions are one publication: nothing that an author wrote is dropped or changed in any of them.",
     ),
     Rule(
+        "link-not-in-edition",
+        "error",
+        '{edition} does not link to "{address}" as often as the text does',
+        "this is a fault in Octavo or in a brand's templates, not in the text: please report it with the edition",
+        "A link leads to the same place in all three editions.",
+    ),
+    Rule(
         "epub-invalid",
         "error",
         "the EPUB breaks a rule at {where}: {message} ({rule})",
