@@ -1,6 +1,8 @@
 """What all tests share: `pytest --update` rewrites the expected files of the case folders."""
 
 import os
+import re
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +15,20 @@ settings.load_profile("house")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite the expected files of the cases")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """How many of the faults planted in the good brief were caught, by family: the tests named "family/number-code"."""
+    planted, caught = Counter[str](), Counter[str]()
+    for outcome in ("passed", "failed"):
+        for report in terminalreporter.getreports(outcome):
+            name = re.search(r"test_mutations.*\[([a-z]+)/\d+-", report.nodeid)
+            if name and report.when == "call":
+                planted[name[1]] += 1
+                caught[name[1]] += outcome == "passed"
+    if planted:
+        families = ", ".join(f"{name} {caught[name]}/{count}" for name, count in planted.items())
+        terminalreporter.write_line(f"faults caught: {caught.total()} of {planted.total()} ({families})")
 
 
 @pytest.fixture

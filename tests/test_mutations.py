@@ -3,28 +3,22 @@
 The text is settled and checked and no edition is made, so that a mutation takes a tenth of a second.
 """
 
-import shutil
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from octavo.checks import run, table
-from octavo.defaults import DEFAULTS
-from octavo.files import Files
-from octavo.press import settled
-from octavo.problems import Problem, Rejected
 from octavo.problems.editorial import RULES as EDITORIAL
 
-CONTENT = Path(__file__).parents[1] / "content"
-SLUG = "us-mexico-security"
+from . import goodbrief as good
+from .goodbrief import CONTENT, CUTS, SLUG
+
 BRIEF = f"{SLUG}/brief.md"
 PUBLISHER = "publisher.yaml"
 DISCLAIMER = (CONTENT / PUBLISHER).read_text("utf-8").partition("# The sentence under")[2].partition("\n\n")[0]
 DATA = f"{SLUG}/data/homicide-dispersion.csv"
-FAMILIES = tuple(family.name for family in table.CHECKS if family.about == "content" and not family.slow)
+PROSE = ("acronym", "long-paragraph", "long-sentence", "topic-heading")
 AGAIN = " ".join(["again"] * 41)
-CUTS = "The change cuts both ways."
 MEDIA = '  - {id: other, kind: video, title: Other, url: "https://house.example/a", %s}\n\ncite: >-'
 TITLE = "title: Cooperation Without Calm\ntitle-lines: [Cooperation, Without Calm]"
 STATS_SOURCE = (
@@ -38,8 +32,8 @@ ALT = (
 
 
 class Mutation(NamedTuple):
-    """Replace the first `old` in `file` by `new`: `code` is told of the line of the brief's file (or of `where`) that
-    holds `at`."""
+    """Replace the first `old` in `file` by `new`: `code` is told of the line of the brief's file that holds `at`, or,
+    where `where` is a number, so many lines below; or of the file `where`."""
 
     code: str
     old: str
@@ -47,6 +41,19 @@ class Mutation(NamedTuple):
     at: str
     file: str = BRIEF
     where: str = ""
+
+    def broken(self) -> good.Broken:
+        is_file = self.where.endswith(".yaml")
+        path = f"content/{self.where if is_file else BRIEF}"
+        change = good.swap(f"content/{self.file}", self.old, self.new)
+        return good.Broken("", self.code, change, self.at, path, 0 if is_file else int(self.where or 0))
+
+
+def family_of(code: str) -> str:
+    """The family that finds it; "build" for what no brief can be built with."""
+    if code not in {rule.code for rule in EDITORIAL}:
+        return "build"
+    return "prose" if code in PROSE else "editorial"
 
 
 MUTATIONS = (
@@ -121,60 +128,35 @@ MUTATIONS = (
 )
 
 
+NAMES = [f"{family_of(m.code)}/{number:02}-{m.code}" for number, m in enumerate(MUTATIONS)]
+
+
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("mutations")
-    shutil.copytree(CONTENT, root / "content", ignore=shutil.ignore_patterns("octavo-guide"))
-    return root
-
-
-def told(root: Path) -> list[Problem]:
-    """All that a build would say of the text before it prints, and all that the preflight finds in it."""
-    said: list[Problem] = []
-    try:
-        settled(Files(root, DEFAULTS), SLUG, "", False, said)
-    except Rejected as stopped:
-        return [*stopped.problems]
-    return [*said, *(finding.problem for finding in run.check(root, SLUG, "", {}, FAMILIES).findings)]
+    return good.workspace(tmp_path_factory.mktemp("mutations") / "work")
 
 
 @pytest.fixture(scope="module")
-def before(workspace: Path) -> frozenset[tuple[str, str]]:
-    """What is told of the good brief, by code and text."""
-    return frozenset((problem.code, problem.text) for problem in told(workspace))
+def before(workspace: Path) -> good.Before:
+    return good.known(good.told(workspace))
 
 
 def test_the_brief_that_is_broken_below_is_good(workspace: Path) -> None:
-    assert [str(problem) for problem in told(workspace) if problem.severity == "error"] == []
+    assert [str(problem) for problem in good.told(workspace) if problem.severity == "error"] == []
 
 
-@pytest.mark.parametrize("mutation", MUTATIONS, ids=[f"{number:02} {m.code}" for number, m in enumerate(MUTATIONS)])
+@pytest.mark.parametrize("mutation", MUTATIONS, ids=NAMES)
 def test_what_was_broken_is_told_and_nothing_else_is_wrong(
-    mutation: Mutation, workspace: Path, before: frozenset[tuple[str, str]]
+    mutation: Mutation, workspace: Path, before: good.Before
 ) -> None:
     file = workspace / "content" / mutation.file
-    good = file.read_text("utf-8")
-    assert mutation.old in good
+    sound = file.read_text("utf-8")
+    broken = mutation.broken()
     try:
-        file.write_text(good.replace(mutation.old, mutation.new, 1), "utf-8")
-        found = [problem for problem in told(workspace) if (problem.code, problem.text) not in before]
-        line = line_of(mutation, workspace)
+        broken.change(workspace)
+        good.assert_caught(broken, workspace, good.told(workspace), before)
     finally:
-        file.write_text(good, "utf-8")
-    shown = "\n".join(map(str, found))
-    assert [problem.place.line for problem in found if problem.code == mutation.code] == [line], shown
-    assert [p.code for p in found if p.severity == "error" and p.code != mutation.code] == [], shown
-
-
-def line_of(mutation: Mutation, workspace: Path) -> int:
-    """The one line that holds `at`, counted from 1, moved by `where` when that is a number."""
-    is_file = mutation.where.endswith(".yaml")
-    lines = (workspace / "content" / (mutation.where if is_file else BRIEF)).read_text("utf-8").split("\n")
-    return (
-        1
-        + next(n for n, line in enumerate(lines) if mutation.at in line)
-        + int("0" if is_file else mutation.where or 0)
-    )
+        file.write_text(sound, "utf-8")
 
 
 def test_the_rules_of_the_text_have_a_mutation_each() -> None:

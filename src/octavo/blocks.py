@@ -100,13 +100,14 @@ from octavo.prose import (
 
 @dataclass(frozen=True)
 class Cell:
-    """`align` is "", "start", "center" or "end"; a number column comes out as "end"."""
+    """`align` is "", "start", "center" or "end"; a number column comes out as "end". `place` is that of its row."""
 
     inlines: Inlines
     align: str = ""
     heading: bool = False
     columns: int = 1
     rows: int = 1
+    place: Place = NOWHERE
 
 
 Row = tuple[Cell, ...]

@@ -4,11 +4,14 @@ import json
 import os
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from octavo.checks import tools
 from octavo.checks.referee import Fault, Referee
 
+RELATED = "<!--##-->"
+"""What Ace puts between an element and others that it has to do with."""
 PATIENCE = 300
 """Seconds. It opens every file of the book in a browser: six for a guide of 33 pages."""
 MISSING = "Ace was not found; npm install --global @daisy/ace-cli installs it"
@@ -28,15 +31,17 @@ def faults(book: Path) -> tuple[Fault, ...]:
         )
         report = json.loads((Path(folder) / "report.json").read_text("utf-8"))
     return tuple(
-        _fault(group["earl:testSubject"]["url"], one["earl:test"]["dct:title"], one["earl:result"]["dct:description"])
+        _fault(group["earl:testSubject"]["url"], one["earl:test"]["dct:title"], one["earl:result"])
         for group in report["assertions"]
         for one in group["assertions"]
         if one["earl:result"]["earl:outcome"] == "fail"
     )
 
 
-def _fault(where: str, rule: str, words: str) -> Fault:
-    return Fault(rule, {"where": where, "message": " ".join(words.split()).rstrip("."), "rule": rule})
+def _fault(where: str, rule: str, result: Mapping[str, str]) -> Fault:
+    message = " ".join(result["dct:description"].split()).rstrip(".")
+    element = result.get("html", "").partition(RELATED)[0]
+    return Fault(rule, {"where": where, "message": message, "rule": rule}, element)
 
 
 check = Referee("Ace by DAISY", "epub", "epub-access", _missing, faults).check

@@ -11,8 +11,8 @@ from urllib.parse import unquote, urlsplit
 
 from octavo.checks import tools
 from octavo.checks.finding import Finding, Unrun, find
+from octavo.checks.places import of_markup
 from octavo.checks.subject import Subject
-from octavo.problems import Place
 
 WIDTHS = (390, 1280)
 """CSS pixels: a phone of today, and a window on a laptop."""
@@ -57,7 +57,8 @@ def check(subject: Subject) -> Iterator[Finding | Unrun]:
         yield Unrun("axe-core in Chromium", missing)
     for one in found:
         values = {"where": ", ".join(one.views), "message": one.message, "rule": one.rule}
-        finding = find("web-access", Place(subject.brief.path), **values, element=one.element, help=one.help)
+        place = of_markup(one.element, subject)
+        finding = find("web-access", place, **values, element=one.element, help=one.help)
         yield replace(finding, edition="html", count=one.count)
 
 

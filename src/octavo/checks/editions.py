@@ -86,7 +86,7 @@ def stands(passage: str, edition: str, cuts: int = 3) -> bool:
     pieces, as a note or the end of a page may part them."""
     if passage in edition:
         return True
-    if not cuts:
+    if cuts < 1:
         return False
     return any(
         stands(passage[size:], edition[start + size :], cuts - 1)

@@ -36,8 +36,16 @@ class Book:
 
     def listed(self, kind: str) -> list[str]:
         """The words of the links of one of the nav's lists, "toc" or "page-list"."""
-        lists = [nav for nav in self.nav.iter("{*}nav") if kind in (nav.get(TYPE) or "").split()]
-        return ["".join(link.itertext()).strip() for nav in lists for link in nav.iter("{*}a")]
+        return ["".join(link.itertext()).strip() for link in self._links(kind)]
+
+    def targets(self, kind: str) -> list[str]:
+        """Where they lead to."""
+        return [link.get("href", "") for link in self._links(kind)]
+
+    def _links(self, kind: str) -> Iterator[Any]:
+        for nav in self.nav.iter("{*}nav"):
+            if kind in (nav.get(TYPE) or "").split():
+                yield from nav.iter("{*}a")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -125,8 +133,10 @@ def _untrue(book: Book) -> Iterator[tuple[str, str]]:
         yield "tableOfContents", "its list of contents is empty"
     if not book.listed("page-list"):
         yield "pageNavigation", "it has no list of pages"
-    if not book.everywhere("//*[@role='doc-pagebreak']"):
-        yield "pageBreakMarkers", "no page is marked in its text"
+    marks = {f"{name}#{mark.get('id')}" for name, mark in book.everywhere("//*[@role='doc-pagebreak']")}
+    unmarked = [href for href in book.targets("page-list") if href not in marks]
+    if not marks or unmarked:
+        yield "pageBreakMarkers", f"{unmarked[0]} is no mark of a page" if marks else "no page is marked in its text"
     if not book.everywhere("//*[local-name()='h1' or local-name()='h2']"):
         yield "structuralNavigation", "it has no headings"
     if not book.everywhere("//*[contains(@class, 'data-link') or @aria-details or local-name()='details']"):

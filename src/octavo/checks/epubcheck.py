@@ -2,12 +2,14 @@
 
 import json
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from octavo.checks import jvm
+from octavo.checks.places import line_of
 from octavo.checks.referee import Fault, Referee
 from octavo.checks.tools import lacking
 
@@ -32,7 +34,18 @@ def _missing() -> str:
 def _faults(book: Path) -> Iterator[Fault]:
     for said in messages(book):
         if said.severity in TOLD:
-            yield Fault(said.code, {"message": said.text.rstrip("."), "where": said.where, "rule": said.code})
+            values = {"message": said.text.rstrip("."), "where": said.where, "rule": said.code}
+            yield Fault(said.code, values, _line(book, said.where))
+
+
+def _line(book: Path, where: str) -> str:
+    """The line of the book that is named; "" when none is."""
+    name, _, line = where.partition(":")
+    if not line:
+        return ""
+    with zipfile.ZipFile(book) as inside:
+        return line_of(inside.read(name), int(line))
+
 
 
 def messages(book: Path) -> tuple[Message, ...]:

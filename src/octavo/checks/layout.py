@@ -12,6 +12,8 @@ from octavo import blocks as b
 from octavo.checks import paragraphs
 from octavo.checks.finding import Finding, Unrun, find
 from octavo.checks.paragraphs import APART, at, is_prose, place
+from octavo.checks.places import of_words
+from octavo.checks.printed import outline
 from octavo.checks.subject import Subject
 from octavo.formats.raster import Face, faces
 from octavo.layout import Block, Box, Layout, Leaf
@@ -45,7 +47,7 @@ def check(subject: Subject) -> Iterator[Finding | Unrun]:
         if flow[leaf.number] and not after.fresh:
             yield from _foot(layout, leaf, flow[leaf.number], flow[after.number])
     yield from _short_pages(layout, flow)
-    yield from _bookmarks(subject, layout)
+    yield from _bookmarks(subject, layout, outline(file))
     yield from _fonts(subject, layout, faces(file.read_bytes()))
 
 
@@ -104,12 +106,13 @@ def _short_pages(layout: Layout, flow: dict[int, list[Block]]) -> Iterator[Findi
             yield at(find("short-page", place(first), page=leaf.number, count=lines), leaf.number, around)
 
 
-def _bookmarks(subject: Subject, layout: Layout) -> Iterator[Finding]:
+def _bookmarks(subject: Subject, layout: Layout, outlined: frozenset[str]) -> Iterator[Finding]:
     """Headings that the PDF's outline leaves out. Those of items, as of recommendations, do not belong there."""
     places = (heading.place for heading in every(b.Heading, subject.document.chapters))
     headings = {Place(found.path, found.line) for found in places}
     for block in layout.blocks:
-        is_missing = block.tag in OUTLINED and not (block.aside or block.part or block.bookmark)
+        has_one = block.bookmark and " ".join(block.bookmark.split()) in outlined
+        is_missing = block.tag in OUTLINED and not (block.aside or block.part or has_one)
         if is_missing and _is_heading(block) and place(block) in headings:
             yield at(find("no-bookmark", place(block), heading=block.words), block.page, block.box)
 
@@ -120,7 +123,7 @@ def _fonts(subject: Subject, layout: Layout, found: tuple[Face, ...]) -> Iterato
     known = {*(face.family for face in brand.fonts), *brand.families.values(), *brand.fallback}
     for face in found:
         block = layout.at(face.page, (face.left + face.right) / 2, (face.top + face.bottom) / 2)
-        spot = place(block) if block else Place(subject.brief.path)
+        spot = place(block) if block and block.line else of_words(block.words if block else "", subject)
         box = Box(face.left, face.top, face.right, face.bottom)
         if not face.embedded:
             yield at(find("font-not-embedded", spot, font=face.name, page=face.page), face.page, box)

@@ -33,6 +33,8 @@ LIKELY = 0.4
 """Share of the words of a text that stand in a dictionary as they are, without an ending."""
 NEVER = frozenset("raped rape rapes whore whores shit tit tits ass asses nigger faggot cunt dick dicks slut".split())
 """Words that nobody is asked whether they were meant."""
+OXFORD = re.compile("([iy])z(?=e|i|ab|at)")
+"""The ending -ize or -yze in all its forms: "organizing", "paralyzed", and not "wayz"."""
 ELIDED = re.compile(r"^(?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu|quoiqu)['’](?=\w)", re.IGNORECASE)
 """What French joins to a word (Grevisse, Le bon usage, § 45)."""
 AFFIXES = frozenset("anti co ex inter intra macro micro mid mini multi non over para post pre pro pseudo re self semi"
@@ -114,8 +116,8 @@ def _forms(word: str, language: str) -> Iterator[str]:
     bare = ELIDED.sub("", word) if language.startswith("fr") else re.sub(r"'s?$", "", word)
     if bare != word:
         yield bare
-    if language.startswith("en") and re.search("[iy]z", bare):
-        yield re.sub("([iy])z", r"\1s", bare)  # "organize" is as British as "organise" (Oxford English Dictionary)
+    if language.startswith("en") and OXFORD.search(bare):
+        yield OXFORD.sub(r"\1s", bare)  # "organize" is as British as "organise" (Oxford English Dictionary)
     if bare[:1].isupper():
         yield bare[:1].lower() + bare[1:]
     if word.isupper():

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from octavo.checks import tools
+from octavo.checks.places import line_of
 from octavo.checks.referee import Fault, Referee
 
 STACK = ("-Xss8m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
@@ -30,7 +31,8 @@ def _missing() -> str:
 
 def _faults(page: Path) -> Iterator[Fault]:
     for error in errors((page,)):
-        yield Fault(error.text, {"where": f"line {error.line}", "message": error.text.rstrip(".")})
+        values = {"where": f"line {error.line}", "message": error.text.rstrip(".")}
+        yield Fault(error.text, values, line_of(page.read_bytes(), error.line))
 
 
 def errors(pages: tuple[Path, ...]) -> tuple[Error, ...]:

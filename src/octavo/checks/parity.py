@@ -18,6 +18,8 @@ NAMES = {"pdf": "the PDF", "html": "the web page", "epub": "the EPUB"}
 CUTS = {"pdf": 3, "html": 0, "epub": 0}
 """Times that a passage between two calls of notes may be parted: only paper has pages, with heads, feet and notes."""
 WEB = ("http://", "https://", "mailto:", "tel:")
+PIECE = 8
+"""Letters that a piece of a parted passage has on average: in pieces of fewer, any words stand in a text by chance."""
 UNREADABLE = (ValueError, OSError, KeyError, SyntaxError, zipfile.BadZipFile)
 
 
@@ -36,7 +38,7 @@ def check(subject: Subject) -> Iterator[Finding | Unrun]:
         wanted = [letters(part) for part in passage.parts]
         for name, text in texts.items():
             if not (name == "pdf" and _turns(passage.text)) and not all(
-                stands(part, text, CUTS[name]) for part in wanted
+                stands(part, text, min(CUTS[name], len(part) // PIECE - 1)) for part in wanted
             ):
                 yield _missing(passage, name)
     yield from _links(subject, linked)

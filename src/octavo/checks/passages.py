@@ -101,7 +101,8 @@ def _captioned(item: b.Captioned, place: Place) -> Iterator[Passage]:
     if isinstance(item, b.Table):
         for row in (*item.head, *item.body):
             cells = tuple(piece for cell in row for piece in (*cell.inlines, b.LineBreak()))
-            yield _passage("a table's row", cells, place)
+            own = next((cell.place for cell in row if cell.place.line), place)
+            yield _passage("a table's row", cells, own)
     if isinstance(item, b.Chart):
         yield _words("an alternative text", item.alt, place)
         for cells_of_row in (item.data.columns, *item.data.rows):

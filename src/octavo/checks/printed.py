@@ -26,10 +26,7 @@ class Printed:
 
 def read(file: Path) -> Printed:
     """Read a PDF. Raises ValueError when it cannot be opened."""
-    try:
-        pdf = pypdfium2.PdfDocument(file)
-    except pypdfium2.PdfiumError as error:
-        raise ValueError(str(error)) from None
+    pdf = _opened(file)
     try:
         text, alternatives, links = [], [], []
         for page in pdf:
@@ -51,6 +48,22 @@ def _links(pdf: Any, page: Any) -> Iterator[str]:  # noqa: ANN401 - a PdfDocumen
         buffer = ctypes.create_string_buffer(raw.FPDFAction_GetURIPath(pdf, action, None, 0))
         raw.FPDFAction_GetURIPath(pdf, action, buffer, len(buffer))
         yield buffer.value.decode("utf-8", "replace")
+
+
+def outline(file: Path) -> frozenset[str]:
+    """The words of a PDF's bookmarks. Raises ValueError when it cannot be opened."""
+    pdf = _opened(file)
+    try:
+        return frozenset(" ".join(mark.get_title().split()) for mark in pdf.get_toc(max_depth=DEEPEST))
+    finally:
+        pdf.close()
+
+
+def _opened(file: Path) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(file)
+    except pypdfium2.PdfiumError as error:
+        raise ValueError(str(error)) from None
 
 
 def _alternatives(page: Any) -> Iterator[str]:  # noqa: ANN401 - a PdfPage, whose package has no types

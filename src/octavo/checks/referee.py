@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from octavo.checks.finding import Finding, Unrun, find
+from octavo.checks.places import of_markup
 from octavo.checks.subject import Subject
-from octavo.problems import Place
 
 SILENCE = (OSError, ValueError, KeyError, subprocess.SubprocessError)
 """What a tool that does not run, or does not answer as it should, raises."""
@@ -16,10 +16,12 @@ SILENCE = (OSError, ValueError, KeyError, subprocess.SubprocessError)
 
 @dataclass(frozen=True)
 class Fault:
-    """One fault. Those of the same `kind` are told once; `values` fill in the catalogue's text."""
+    """One fault. Those of the same `kind` are told once; `values` fill in the catalogue's text; `markup` is the HTML
+    that is at fault, in whose words the author's line is found."""
 
     kind: str
     values: Mapping[str, str]
+    markup: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,5 +53,5 @@ class Referee:
             return
         often = Counter(fault.kind for fault in faults)
         for fault in {fault.kind: fault for fault in reversed(faults)}.values():
-            finding = find(self.code, Place(subject.brief.path), **fault.values)
+            finding = find(self.code, of_markup(fault.markup, subject), **fault.values)
             yield replace(finding, edition=self.edition, count=often[fault.kind])

@@ -10,10 +10,11 @@ from urllib.parse import unquote, urlsplit
 from lxml import html
 
 from octavo.checks.finding import Finding, find
-from octavo.checks.places import of_link, of_picture
+from octavo.checks.places import of_link, of_picture, of_words
 from octavo.checks.requests import in_css, in_page
 from octavo.checks.subject import Subject
 from octavo.problems import Place
+from octavo.slugs import find_slugs
 
 HEAVIEST = 2_000_000
 """Bytes without fonts. HTTP Archive, Web Almanac 2024, "Page Weight": the median page on phones has 2.3 MB, and fonts
@@ -58,22 +59,25 @@ def check(subject: Subject) -> Iterator[Finding]:
     file = subject.editions.get("html")
     if file is None:
         return
-    page, place = Page(file), Place(subject.brief.path)
-    found = (*_requests(page, place), *_weight(page, subject), *_links(page, subject), *_frame(page, subject))
+    page = Page(file)
+    found = (*_requests(page, subject), *_weight(page, subject), *_links(page, subject), *_frame(page, subject))
     yield from (replace(finding, edition="html") for finding in found)
 
 
-def _requests(page: Page, place: Place) -> Iterator[Finding]:
+def _requests(page: Page, subject: Subject) -> Iterator[Finding]:
+    place = Place(subject.brief.path)
     for address in page.requests:
         if urlsplit(address).netloc:
             yield find("web-asks-elsewhere", place, address=address)
     for element in page.root.iter():
         for name, value in element.attrib.items():
             if name.startswith("on") or (name == "href" and value.strip().lower().startswith("javascript:")):
-                yield find("web-needs-script", place, what=f'{element.tag} with {name}="{value}"')
+                spot = of_words("".join(element.itertext()), subject)
+                yield find("web-needs-script", spot, what=f'{element.tag} with {name}="{value}"')
     for element in page.root.xpath(UNSEEN):
         if element.tag != "button":
-            yield find("web-needs-script", place, what=f'{element.tag} with "{" ".join(element.itertext()).strip()}"')
+            words = " ".join(element.itertext()).strip()
+            yield find("web-needs-script", of_words(words, subject), what=f'{element.tag} with "{words}"')
 
 
 def _weight(page: Page, subject: Subject) -> Iterator[Finding]:
@@ -101,7 +105,8 @@ def _links(page: Page, subject: Subject) -> Iterator[Finding]:
             continue
         file = page.local(address) or page.file
         if not file.is_file():
-            if not place.line or address.startswith("../"):  # of the author's others `link-to-nothing` tells
+            is_told = place.line and not address.startswith("../")  # by `link-to-nothing`, as all of the author's own
+            if not is_told and not _is_to_be_built(file, page, subject):
                 yield find("web-dead-link", place, address=address, why="there is no such file")
         elif parts.fragment and file.suffix == ".html":
             if file not in pages:
@@ -109,6 +114,13 @@ def _links(page: Page, subject: Subject) -> Iterator[Finding]:
             if unquote(parts.fragment) not in pages[file]:
                 why = f'nothing there is named "{unquote(parts.fragment)}"'
                 yield find("web-dead-link", place, address=address, why=why)
+
+
+def _is_to_be_built(file: Path, page: Page, subject: Subject) -> bool:
+    """Whether an address leads to a brief of this workspace that has not been built into this folder yet."""
+    folder = file.parent
+    is_beside = folder.resolve().parent == page.folder.resolve().parent
+    return is_beside and not folder.exists() and folder.name in find_slugs(subject.files)[0]
 
 
 def _ids(root: Any) -> frozenset[str]:  # noqa: ANN401 - an element of lxml.html, whose stubs lag behind
@@ -123,6 +135,7 @@ def _frame(page: Page, subject: Subject) -> Iterator[Finding]:
         yield find("web-headings", place, count=len(heads))
     language = page.root.get("lang", "")
     if language != brief.language:
-        yield find("web-language", brief.place("language"), found=language or "none", language=brief.language)
+        typed = brief.place("language") if brief.meta.language else place
+        yield find("web-language", typed, found=language or "none", language=brief.language)
     if not "".join(page.root.xpath("//head/title/text()")).strip():
         yield find("web-untitled", place)

@@ -122,7 +122,8 @@ def _row(reading: Reading, row: Node) -> Row:
             passage.data["column"] = str(start)
             column = start + len(typed)
         words = reading.passage(passage)
-        cells.append(Cell(words, _ALIGN.get(node.data.get("style", ""), ""), heading=node.kind == "th"))
+        aligned = _ALIGN.get(node.data.get("style", ""), "")
+        cells.append(Cell(words, aligned, heading=node.kind == "th", place=reading.place(row.line)))
     return tuple(cells)
 
 
