@@ -47,7 +47,6 @@ def _line(book: Path, where: str) -> str:
         return line_of(inside.read(name), int(line))
 
 
-
 def messages(book: Path) -> tuple[Message, ...]:
     """Everything EPUBCheck says of a book, its usage hints included. Five seconds once, a tenth after that. Raises
     jvm.NoMachine, OSError, ValueError."""

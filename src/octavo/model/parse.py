@@ -107,7 +107,7 @@ def _chapter(file: TextFile) -> tuple[Chapter, tuple[Problem, ...]]:
             found.append(problem("chapter-title-twice", first.place, title=plain(first.inlines)))
         title, body, place = first.inlines, replace(body, blocks=rest), first.place
         anchor = anchor or first.id
-    elif not title:
+    elif not title and not (file.front and file.front.data.get("title")):
         found.append(problem("chapter-title", place))
     found += words.problems if words else []
     return Chapter(file.path, title, dek, anchor, body, place), tuple(found)
