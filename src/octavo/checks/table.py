@@ -30,6 +30,7 @@ from octavo.problems.editions import RULES as EDITIONS
 from octavo.problems.editorial import RULES as EDITORIAL
 from octavo.problems.language import RULES as LANGUAGE
 from octavo.problems.layout import RULES as LAYOUT
+from octavo.problems.picture_files import RULES as PICTURE_FILES
 from octavo.problems.pictures import RULES as PICTURES
 from octavo.problems.rule import Rule
 
@@ -57,7 +58,7 @@ CHECKS: tuple[Check, ...] = (
     Check("language", "content", language.check, rules=LANGUAGE),
     Check("typos", "content", typos.check, slow=True, of="language", rules=LANGUAGE),
     Check("references", "content", references.check, rules=REFERENCES),
-    Check("pictures", "content", pictures.check, rules=PICTURES),
+    Check("pictures", "content", pictures.check, rules=PICTURE_FILES),
     Check("links", "content", references.addresses, slow=True, of="references", rules=REFERENCES),
     Check("brand", "content", brand.check, rules=BRAND),
     Check("pdf", "pdf", pdf.check, rules=EDITIONS),

@@ -13,6 +13,7 @@ from octavo.problems import (
     language,
     layout,
     markdown,
+    picture_files,
     pictures,
     preflight,
     press,
@@ -36,6 +37,7 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
     "Preflight: the editions": editions.RULES,
     "Preflight: lines, pages and fonts": layout.RULES,
     "Preflight: pictures on the page": pictures.RULES,
+    "Preflight: the files of pictures": picture_files.RULES,
     "Preflight: waivers": preflight.RULES,
 }
 """The catalogue by family, in the order of the chain."""

@@ -25,27 +25,12 @@ RULES: tuple[Rule, ...] = (
         "Print takes two pixels to a line of its screen; what is more only makes the PDF and the page heavy.",
     ),
     Rule(
-        "picture-heavy",
-        "advice",
-        "{image} has {size} MB; readers on a telephone wait for what is more than {limit}",
-        "save it with fewer pixels, or as {kind}",
-        "Each edition carries it whole. Three megabytes take six seconds at 4 Mbit/s.",
-    ),
-    Rule(
         "picture-colours",
         "advice",
         '{image} counts in the colours of "{colours}"; the PDF shows them as those of sRGB, mostly duller',
         "convert it to sRGB in the program that saves it (“convert to profile”, not “assign”)",
         "A PDF/A has one set of colours for all that names none, and the layout engine passes on no picture's own"
         " (ISO 19005-2, 6.2.4.3).",
-    ),
-    Rule(
-        "picture-location",
-        "advice",
-        "{image} says where it was taken: {where}; no edition carries that, but whoever is given the file",
-        "take it out before {path} is handed on: `exiftool -gps:all= -xmp:geotag= {image}`, or export it again without"
-        " the location",
-        "A picture of a witness taken at home tells where home is.",
     ),
     Rule(
         "picture-without-words",
