@@ -160,7 +160,7 @@ def _script(path: Path, *lines: str) -> Path:
 def ace_installed(monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
     """A command that answers as Ace by DAISY does, with the report.json of the case."""
     script = _script(root / "ace", f"cp '{root / 'content/trial/report.json'}' \"$4/report.json\"")
-    monkeypatch.setattr(tools, "ace", lambda: str(script))
+    monkeypatch.setattr(tools, "ace", lambda: (str(script),))
 
 
 CONDITIONS: Mapping[str, Callable[[pytest.MonkeyPatch, Path], None]] = {

@@ -12,8 +12,7 @@ from octavo.formats.engine import Document
 from octavo.formats.fit import CURES, PLAIN, Attempt, Setting, choose
 from octavo.problems import Place, problem
 
-from .layoutcase import BRAND_CSS
-from .small_press import SmallPress
+from .small_press import BRAND_CSS, SmallPress
 
 ASTRAY = problem("note-astray", Place("a.md", 1), number=1, page=2, call=1)
 CROWDED = problem("notes-crowded", Place("a.md", 1), number=2, page=1)

@@ -148,6 +148,7 @@ PDFS = (
     Broken("parity", "not-in-edition", reprint(no_alt), FIGURE, also=("pdf-nonconforming",)),
     Broken("parity", "not-in-edition", reprint(no_heading), "## Policy has changed"),
 )
+LINKED = "[The change](https://house.example/change) cuts"
 PAGES = (
     Broken("web", "web-dead-link", swap(PAGE, 'id="sec-merida"', 'id="sec-marida"'), "{#sec-merida}"),
     Broken("web", "web-dead-link", swap(PAGE, 'id="fig-dispersion"', 'id="fig-1"'), "(@fig-dispersion)"),
@@ -170,6 +171,7 @@ PAGES = (
     Broken("parity", "not-in-edition", swap(PAGE, "Downie spoke in March 2019;", "Downie spoke;"), "[^years]:", BRIEF),
 )
 BOOKS = (
+    Broken("parity", "link-not-in-edition", swap(BRIEF, "The change cuts", LINKED), LINKED, times=3),
     Broken("epub", "epub-pages", rebind("EPUB/nav.xhtml", ">3</a>", ">iii</a>"), ""),
     Broken("epub", "epub-silent", rebind(OPF, "schema:accessibilitySummary", "schema:summary"), ""),
     Broken("epub", "epub-silent", rebind(OPF, "schema:accessibilityHazard", "schema:hazard"), ""),
@@ -182,7 +184,7 @@ BOOKS = (
         FIGURE,
         also=("not-in-edition", "epub-claim"),
     ),
-    Broken("epub", "edition-unreadable", torn, "", times=2),
+    Broken("epub", "edition-unreadable", torn, ""),
     Broken("parity", "not-in-edition", rebind(TEXT, CUTS, ""), CUTS),
     Broken("parity", "not-in-edition", rebind(TEXT, "Drugs such as marijuana", "Drugs"), "| Legalization |"),
     Broken("parity", "not-in-edition", swap(BRIEF, CUTS, f"{CUTS}\n\nA late word.\n\n"), "A late word.", times=3),
@@ -225,6 +227,7 @@ SLOW = (
     Broken("axe", "web-access", swap(PAGE, f"<p>{CUTS}", PALE), CUTS),
     Broken("axe", "web-access", swap(PAGE, 'role="img"', 'role="chart"'), "", times=0),
     Broken("epubcheck", "epub-invalid", rebind(TEXT, f"<p>{CUTS}", f'<p lang="x y">{CUTS}'), CUTS, times=0),
+    Broken("typos", "known-slip", swap(BRIEF, CUTS, "The comission cuts both ways."), "The comission"),
     Broken("ace", "epub-access", rebind(TEXT, f"<p>{CUTS}", PALE), CUTS, times=0),
     Broken(
         "epubcheck", "epub-invalid", rebind(OPF, 'media-type="image/svg+xml"', 'media-type="image/png"'), "", times=0

@@ -44,7 +44,7 @@ def _line(book: Path, where: str) -> str:
     if not line:
         return ""
     with zipfile.ZipFile(book) as inside:
-        return line_of(inside.read(name), int(line))
+        return line_of(inside.read(name), int(line)) if name in inside.namelist() else ""
 
 
 def messages(book: Path) -> tuple[Message, ...]:
