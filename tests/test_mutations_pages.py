@@ -25,6 +25,7 @@ LADDER = (
     " extraordinary communications infrastructure considerations undermining intergovernmental negotiations."
 )
 SHORT = "The river carries less water than it did, and the [so](https://house.example)."
+LISTED = f"- One.\n- Two,\n  in two lines.\n- {SHORT}"
 LOOSE = "The river carries intergovernmental responsibilities less water, and they count it in different ways."
 TEMPLATE = "templates/components/figure.html"
 HEAD = "#equipment-came-first-causes-later"
@@ -40,8 +41,8 @@ def pushed(points: int, rules: str) -> good.Change:
 
 
 def set_as(text: str, rules: str) -> good.Change:
-    """Other words for one paragraph, with rules of its own."""
-    return both(swap(BRIEF, ASKED, text), style(f"#sec-judge + p {{ {rules} }}"))
+    """Other words for one paragraph, or a list, with rules of its own."""
+    return both(swap(BRIEF, ASKED, text), style(f"#sec-judge + * {{ {rules} }}"))
 
 
 def shown(width: int, before: str, alt: str = "The border, drawn as a line.") -> good.Change:
@@ -69,6 +70,7 @@ PRINTED = (
     Broken("layout", "page-hole", shown(2100, EVIDENCE), "![A map"),
     Broken("layout", "short-page", style("#the-american-share-is-unfinished { break-before: page }"), GREW),
     Broken("layout", "short-line", set_as(SHORT, "max-width: 220pt"), "The river"),
+    Broken("layout", "short-line", set_as(LISTED, "max-width: 236pt"), "- The river"),
     Broken(
         "layout",
         "stub-line",

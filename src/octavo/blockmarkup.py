@@ -9,6 +9,7 @@ from markupsafe import escape
 from octavo import blocks as b
 from octavo.inlines import element
 from octavo.plaintext import plain
+from octavo.problems import Place
 
 if TYPE_CHECKING:
     from octavo.markup import Drawer
@@ -28,8 +29,19 @@ def _heading(draw: "Drawer", block: b.Heading) -> Html:
     return draw.tag(f"h{block.level}", block, number + draw.inline(block.inlines), **{"data-title": title})
 
 
+def line(draw: "Drawer", place: Place) -> dict[str, str]:
+    """What print alone tells of a place, for the map of its pages."""
+    own = {"data-line": str(place.line), "data-path": place.path.removeprefix(draw.document.brief.path)}
+    return own if draw.edition == "print" and place.line else {}
+
+
 def _items(draw: "Drawer", items: tuple[b.Blocks, ...], tight: bool) -> Html:
-    return Html("").join(Html("<li>{}</li>").format(_item(draw, item, tight)) for item in items)
+    return Html("").join(element("li", _line(draw, item, tight), _item(draw, item, tight)) for item in items)
+
+
+def _line(draw: "Drawer", item: b.Blocks, tight: bool) -> dict[str, str]:
+    """The line of a paragraph that loses its tag."""
+    return line(draw, item[0].place) if tight and item and isinstance(item[0], b.Paragraph) else {}
 
 
 def _item(draw: "Drawer", item: b.Blocks, tight: bool) -> Html:
@@ -54,7 +66,10 @@ def _definitions(draw: "Drawer", block: b.DefinitionList) -> Html:
     parts = []
     for entry in block.entries:
         parts.append(Html("<dt>{}</dt>").format(draw.inline(entry.term)))
-        parts.extend(Html("<dd>{}</dd>").format(_item(draw, meaning, block.tight)) for meaning in entry.meanings)
+        parts.extend(
+            element("dd", _line(draw, meaning, block.tight), _item(draw, meaning, block.tight))
+            for meaning in entry.meanings
+        )
     return draw.tag("dl", block, Html("").join(parts))
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup as Html
 
 from octavo import blocks as b
 from octavo.artifact import Artifact
-from octavo.blockmarkup import BLOCKS, FRAMED, phrasing
+from octavo.blockmarkup import BLOCKS, FRAMED, line, phrasing
 from octavo.chartfinish import own_ids
 from octavo.design import Design
 from octavo.document import Chapter, Document, Entry
@@ -224,10 +224,9 @@ class Drawer:
 
     def attributes(self, block: b.Block, **more: str) -> Html:
         """id, lang and where the author wrote it, ready to stand in a tag: print tells others what is where."""
-        line, path, brief = str(block.place.line or ""), block.place.path, self.document.brief
-        at = f"{path.removeprefix(brief.folder)}:{line}" if line else ""
-        own = {"data-line": line, "data-path": path if line and path != brief.path else ""}
-        where = {"print": {**own, "data-at": at}, "epub": {"data-at": at}, "screen": {}}[self.edition]
+        place, folder = block.place, self.document.brief.folder
+        at = f"{place.path.removeprefix(folder)}:{place.line}" if place.line and self.edition != "screen" else ""
+        where = {**line(self, place), "data-at": at}
         given = {"id": block.id, "lang": block.lang, **where, **more}
         return Html("").join(Html(' {}="{}"').format(name, value) for name, value in given.items() if value)
 
