@@ -105,7 +105,7 @@ def test_a_portrait_is_found_beside_the_people_and_measured(press: SmallPress) -
     (press.root / picture.path).unlink()
     _, found = press.document("Text.\n")
     assert [str(one).splitlines()[0] for one in found] == [
-        'content/people.yaml:1:76: error[image-missing]: there is no picture "content/people/ada.png"'
+        'content/people.yaml:1:76: error[image-missing]: there is no picture "people/ada.png"'
     ]
 
 

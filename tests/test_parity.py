@@ -78,7 +78,7 @@ def test_what_is_gone_or_changed_is_told_at_the_authors_line(built: tuple[SmallP
     assert told(press, files) == [
         f'{place}:8:1: {said}: the web page lacks a paragraph: "The wells of the north are dry. The wells of the south '
         'are not."',
-        f'{place}:10:1: {said}: the web page lacks a table\'s row: "South 7"',
+        f'{place}:13:1: {said}: the web page lacks a table\'s row: "South 7"',
         f'{place}:17:7: {said}: the EPUB lacks a paragraph: "As the survey says."',
     ]
 
