@@ -196,7 +196,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, good.Before]:
     """The good brief, built; and what is told of it."""
     root = good.workspace(tmp_path_factory.mktemp("good") / "work")
     assert good.build(root, *ALL) == ()
-    found = good.told(root, good.editions(root, *ALL), good.FAST)
+    found = good.told(root, good.editions(root, *ALL), OF_PAGES)
     assert [str(problem) for problem in found if problem.severity == "error"] == []
     return root, good.known(found)
 
@@ -208,6 +208,7 @@ def caught(mutation: Broken, made: tuple[Path, good.Before], folder: Path, famil
     good.assert_caught(mutation, root, found, made[1])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mutation", PDFS, ids=good.names(PDFS))
 def test_a_fault_of_the_pdf_is_told(mutation: Broken, made: tuple[Path, good.Before], tmp_path: Path) -> None:
     caught(mutation, made, tmp_path, good.FAST)
@@ -220,11 +221,13 @@ def test_a_fault_of_a_page_or_a_book_is_told(mutation: Broken, made: tuple[Path,
 
 # Other people's checkers -----------------------------------------------------------------------------------
 
+LONG = "Richard Downie of Delphi"
 PALE = f'<p style="color: #ddd; background: #fff">{CUTS}'
 SLOW = (
     Broken("nu", "web-invalid", swap(PAGE, f"<p>{CUTS}", f"<p><div></div>{CUTS}"), CUTS, times=0),
     Broken("nu", "web-invalid", swap(PAGE, "</main>", "<center>Two</center></main>"), "", times=0),
     Broken("axe", "web-access", swap(PAGE, f"<p>{CUTS}", PALE), CUTS),
+    Broken("axe", "web-access", swap(PAGE, f"<p>{LONG}", f'<p style="color: #ddd; background: #fff">{LONG}'), LONG),
     Broken("axe", "web-access", swap(PAGE, 'role="img"', 'role="chart"'), "", times=0),
     Broken("epubcheck", "epub-invalid", rebind(TEXT, f"<p>{CUTS}", f'<p lang="x y">{CUTS}'), CUTS, times=0),
     Broken("typos", "known-slip", swap(BRIEF, CUTS, "The comission cuts both ways."), "The comission"),

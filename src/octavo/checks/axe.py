@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from octavo.checks import tools
 from octavo.checks.finding import Finding, Unrun, find
-from octavo.checks.places import of_markup
+from octavo.checks.places import of_words
 from octavo.checks.subject import Subject
 
 WIDTHS = (390, 1280)
@@ -24,18 +24,21 @@ FLAGS = (
     "--proxy-server=127.0.0.1:9",
 )  # fmt: skip
 """The page is Octavo's own, so that it needs no sandbox; the last two leave Chromium without a network."""
+WORDS = "selector => document.querySelector(selector)?.textContent ?? ''"
 PATIENCE = 60_000
 """Milliseconds that a step may take on a busy machine."""
 
 
 @dataclass
 class Violation:
-    """A rule that the page breaks, with the views in which it does, and how many elements do."""
+    """A rule that the page breaks, with the views in which it does, and how many elements do. `element` is the first
+    of them, of which axe-core shows the tag alone when it is long; `words` are those that stand in it."""
 
     rule: str
     message: str
     help: str
     element: str
+    words: str
     views: list[str] = field(default_factory=list)
     count: int = 0
 
@@ -57,7 +60,7 @@ def check(subject: Subject) -> Iterator[Finding | Unrun]:
         yield Unrun("axe-core in Chromium", missing)
     for one in found:
         values = {"where": ", ".join(one.views), "message": one.message, "rule": one.rule}
-        place = of_markup(one.element, subject)
+        place = of_words(one.words, subject)
         finding = find("web-access", place, **values, element=one.element, help=one.help)
         yield replace(finding, edition="html", count=one.count)
 
@@ -78,16 +81,19 @@ def violations(file: Path) -> tuple[Violation, ...]:
             page.set_viewport_size({"width": width, "height": 900})
             for scheme in SCHEMES:
                 page.emulate_media(color_scheme=scheme)
-                _gather(axe.Axe().run(page).response["violations"], f"{width} px {scheme}", found)
+                _gather(axe.Axe().run(page).response["violations"], f"{width} px {scheme}", found, page)
         browser.close()
     return tuple(found.values())
 
 
-def _gather(said: Sequence[dict[str, Any]], view: str, found: dict[str, Violation]) -> None:
+def _gather(said: Sequence[dict[str, Any]], view: str, found: dict[str, Violation], page: Any) -> None:  # noqa: ANN401
     for rule in said:
         nodes = rule["nodes"]
-        first = Violation(rule["id"], rule["help"], rule["helpUrl"], str(nodes[0]["html"]) if nodes else "the page")
-        one = found.setdefault(rule["id"], first)
+        if rule["id"] not in found:
+            element = str(nodes[0]["html"]) if nodes else "the page"
+            words = page.evaluate(WORDS, str(nodes[0]["target"][0])) if nodes else ""
+            found[rule["id"]] = Violation(rule["id"], rule["help"], rule["helpUrl"], element, words)
+        one = found[rule["id"]]
         one.views.append(view)
         one.count = max(one.count, len(nodes), 1)
 

@@ -36,15 +36,16 @@ def of_link(address: str, subject: Subject) -> Place:
 
 
 def of_words(text: str, subject: Subject) -> Place:
-    """The first passage that is `text`, or holds it, or else the longest that stands in it, letter for letter."""
+    """The first passage that is `text`, or holds it, or else the longest of which a part between two calls of notes
+    stands in it; letter for letter."""
     wanted = letters(text)
-    own = [(letters(passage.text), passage.place) for passage in passages(subject.document) if wanted]
-    same = [place for words, place in own if words == wanted]
+    own = list(passages(subject.document)) if wanted else []
+    found = [one.place for one in own if letters(one.text) == wanted]
     if len(wanted) >= TELLING:
-        same += [place for words, place in own if wanted in words]
-    parts = [(len(words), place) for words, place in own if len(words) >= TELLING and words in wanted]
-    same += [place for _, place in sorted(parts, key=lambda part: -part[0])]
-    return next((place for place in same if place.line), Place(subject.brief.path))
+        found += [one.place for one in own if wanted in letters(one.text)]
+    parts = [(len(part), one.place) for one in own for part in map(letters, one.parts) if part in wanted]
+    found += [place for size, place in sorted(parts, key=lambda part: -part[0]) if size >= TELLING]
+    return next((place for place in found if place.line), Place(subject.brief.path))
 
 
 def of_markup(element: str, subject: Subject) -> Place:
