@@ -6,6 +6,7 @@ This file imports only Invoke and the standard library, so that a command starts
 from pathlib import Path
 
 import invoke.parser.parser
+from invoke.collection import Collection
 from invoke.context import Context
 from invoke.exceptions import Exit
 from invoke.tasks import task
@@ -215,3 +216,65 @@ def test(c: Context, fast: bool = False, jobs: str = "") -> None:
     from octavo import cli
 
     cli.test(ROOT, fast, jobs)
+
+
+@task(
+    positional=[],
+    name="new",
+    help={
+        "name": "Name of its folder in styles/brands/.",
+        "from": "The brand that it begins from.",
+        "title": "Name of the house (made from the folder's name by default).",
+    },
+)
+def new_brand(c: Context, name: str, from_: str = "pacific", title: str = "") -> None:
+    """Begin a brand from another one; it can be built at once."""
+    from octavo.brandkit import command
+
+    command.new(ROOT, name, from_, title)
+
+
+@task(positional=[], name="list", default=True, help={"json": JSON_HELP})
+def show_brands(c: Context, json: bool = False) -> None:
+    """List the brands of styles/brands/."""
+    from octavo.brandkit import command
+
+    command.show(ROOT, json)
+
+
+@task(
+    positional=[],
+    name="import",
+    help={
+        "file": "A brand.yml of Quarto or Shiny, or design tokens (tokens.json).",
+        "name": "Name of the new folder in styles/brands/ (made from the file's place by default).",
+        "from": "The brand that fills in what the file does not say.",
+    },
+)
+def import_brand(c: Context, file: str, name: str = "", from_: str = "pacific") -> None:
+    """Make a brand of a brand.yml or of design tokens."""
+    from octavo.brandkit import command
+
+    command.take_in(ROOT, Path(file).expanduser().absolute(), name, from_)
+
+
+@task(
+    positional=[],
+    name="export",
+    help={
+        "brand": "The brand to write out.",
+        "format": "The format: dtcg, the design tokens of the Design Tokens Community Group.",
+        "output": "The file to write (printed by default).",
+    },
+)
+def export_brand(c: Context, brand: str = "pacific", format: str = "dtcg", output: str = "") -> None:
+    """Write a brand as design tokens."""
+    from octavo.brandkit import command
+
+    command.write_out(ROOT, brand, format, _folder(output))
+
+
+ns = Collection(
+    build, check, explain, proof, new, show_briefs, clean, doctor, schema, lint, bench, test,
+    Collection("brand", new_brand, show_brands, import_brand, export_brand),
+)  # fmt: skip

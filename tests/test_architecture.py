@@ -39,6 +39,7 @@ GATEKEEPERS = {
     "vl_convert": {"octavo.charts"},
     "pypdfium2": {"octavo.formats.raster", "octavo.checks.printed"},
     "segno": {"octavo.qr"},
+    "coloraide": {"octavo.brandkit.colourtext"},
 }
 """Library -> the one room (and what is inside it) that knows it."""
 

@@ -63,6 +63,10 @@ def test_the_short_options_are_these() -> None:
     }
     assert letters == {
         "bench": "-o -r",
+        "brand.export": "-b -f -o",
+        "brand.import": "-f -n -r",
+        "brand.list": "-j",
+        "brand.new": "-f -n -t",
         "build": "-b -d -f -j -o -r -s",
         "check": "-b -e -f -i -j -n -o -r -s -u",
         "clean": "-o",

@@ -118,7 +118,6 @@ class Font(Part):
     family: str
     source: Literal["file"]
     files: tuple[FontFile, ...] = Field(min_length=1, strict=False)
-    license: str = ""
 
 
 class Base(Part):

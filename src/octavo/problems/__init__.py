@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from octavo.problems import (
+    brand_import,
     check_brand,
     check_references,
     design,
@@ -29,6 +30,7 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
     "Citations and bibliographies": references.RULES,
     "Numbers, links, notes and pages": document.RULES,
     "Brands, styles and templates": design.RULES,
+    "Brands from other tools": brand_import.RULES,
     "The build": press.RULES,
     "Preflight: what an editor would send back": editorial.RULES,
     "Preflight: links, files and people": check_references.RULES,
