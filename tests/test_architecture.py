@@ -27,6 +27,7 @@ LATE = {
     "octavo.environment": None,
     "octavo.job": None,
     "octavo.pipeline": None,
+    "octavo.tasks": None,
     "octavo.workers": None,
 }
 """Modules that import inside a function on purpose, and what (None: what only some commands need)."""

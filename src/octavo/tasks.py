@@ -1,0 +1,251 @@
+"""The tasks of a press: what a workspace's tasks.py shows to Invoke. Each is a signature and one call.
+
+Imports only Invoke and the standard library, so that a command starts fast.
+"""
+
+from pathlib import Path
+
+import invoke.parser.parser
+from invoke.collection import Collection
+from invoke.context import Context
+from invoke.exceptions import Exit
+from invoke.tasks import task
+
+
+class Misuse(Exit):
+    """An unknown task or option: exit code 2, where Invoke's own ParseError has 1, the code of bad content."""
+
+    def __init__(self, text: str, _context: object = None) -> None:
+        super().__init__(f"{text} ./invoke --list names the tasks; ./invoke TASK --help its options.", 2)
+
+
+invoke.parser.parser.ParseError = Misuse  # type: ignore[assignment, attr-defined]
+
+JSON_HELP = "Print one JSON document instead of text."
+OUTPUT_HELP = "Folder of the built files (build/ by default)."
+
+
+def _folder(name: str) -> Path | None:
+    return Path(name).expanduser().absolute() if name else None
+
+
+@task(
+    positional=[],
+    iterable=["brief", "format"],
+    help={
+        "brief": "Build only this brief, named as its folder in content/; may be given again.",
+        "brand": "Dress every brief in this brand of styles/brands/.",
+        "format": "Make only this format: pdf, html or epub; may be given again.",
+        "jobs": "How many briefs to build at a time (as many as there are processors).",
+        "output": OUTPUT_HELP,
+        "draft": "Print in spite of mistakes in the text, every page marked as a draft, into build-draft/.",
+        "json": JSON_HELP,
+    },
+)
+def build(
+    c: Context,
+    brief: list[str] | None = None,
+    brand: str = "",
+    format: list[str] | None = None,
+    jobs: str = "",
+    output: str = "",
+    draft: bool = False,
+    json: bool = False,
+) -> None:
+    """Build the briefs of content/ as PDF, web page and EPUB."""
+    from octavo import cli, report
+
+    briefs, formats = tuple(brief or ()), tuple(format or ())
+    cli.build(report.BuildRequest(_root(c), briefs, brand, formats, output=_folder(output), draft=draft), jobs, json)
+
+
+@task(
+    positional=[],
+    iterable=["brief", "only"],
+    help={
+        "brief": "Check only this brief, named as its folder in content/; may be given again.",
+        "brand": "Check the briefs as this brand of styles/brands/ dresses them.",
+        "only": "Run only these families of checks, as editorial,pdf; may be given again.",
+        "full": "Run the slow ones too.",
+        "report": "Where the page for editors goes (build/check.html by default).",
+        "sarif": "Write the findings to this file too, as SARIF 2.1.0.",
+        "fix": "First mend what is safe to mend in the texts (quotation marks, spaces, ranges), and show what changed.",
+        "jobs": "How many briefs to check at a time (as many as there are processors).",
+        "output": "Folder of the editions that are checked (build/ by default; build-check/BRAND/ with --brand).",
+        "json": JSON_HELP,
+    },
+)
+def check(
+    c: Context,
+    brief: list[str] | None = None,
+    brand: str = "",
+    only: list[str] | None = None,
+    full: bool = False,
+    report: str = "",
+    sarif: str = "",
+    jobs: str = "",
+    json: bool = False,
+    fix: bool = False,
+    output: str = "",
+) -> None:
+    """Say what stands against publishing the briefs."""
+    from octavo import cli
+    from octavo.checks.report import CheckRequest
+
+    families = tuple(name for part in only or () for name in part.split(",") if name)
+    page, log, folder = _folder(report), _folder(sarif), _folder(output)
+    request = CheckRequest(_root(c), tuple(brief or ()), brand, families, full, output=folder, page=page, sarif=log)
+    cli.check(request, jobs, json, fix)
+
+
+@task(positional=[], help={"code": "The code of a message, such as no-transcript."})
+def explain(c: Context, code: str) -> None:
+    """Explain a message: what it wants, why, and how to waive it."""
+    from octavo import cli
+
+    cli.explain(code)
+
+
+@task(
+    positional=[],
+    iterable=["brief", "brand"],
+    help={
+        "brief": "Prove only this brief, named as its folder in content/; may be given again.",
+        "brand": "Prove only this brand of styles/brands/; may be given again.",
+        "approve": "Keep the pages as they are now in proofs/, to be compared with from now on.",
+        "jobs": "How many briefs to build at a time (as many as there are processors).",
+        "json": JSON_HELP,
+    },
+)
+def proof(
+    c: Context,
+    brief: list[str] | None = None,
+    brand: list[str] | None = None,
+    approve: bool = False,
+    jobs: str = "",
+    json: bool = False,
+) -> None:
+    """Compare every page of every brief and brand with the approved one."""
+    from octavo import cli
+    from octavo.proofs import report
+
+    cli.proof(report.ProofRequest(_root(c), tuple(brief or ()), tuple(brand or ()), approve), jobs, json)
+
+
+@task(
+    positional=[],
+    help={
+        "type": "Type of the brief: brief, one-pager, report, commentary or event-summary.",
+        "brief": "Name of its folder in content/ (made from the title by default).",
+        "title": "Title of the brief.",
+    },
+)
+def new(c: Context, type: str = "brief", brief: str = "", title: str = "Untitled brief") -> None:
+    """Start a brief that is ready to be built."""
+    from octavo import cli
+
+    cli.new(_root(c), type, brief, title)
+
+
+@task(positional=[], name="list", help={"json": JSON_HELP})
+def show_briefs(c: Context, json: bool = False) -> None:
+    """List the briefs of content/."""
+    from octavo import cli
+
+    cli.show_briefs(_root(c), json)
+
+
+@task(positional=[], help={"output": OUTPUT_HELP})
+def clean(c: Context, output: str = "") -> None:
+    """Remove what builds have made."""
+    from octavo import cli
+
+    cli.clean(_root(c), _folder(output))
+
+
+@task(positional=[], help={"json": JSON_HELP})
+def doctor(c: Context, json: bool = False) -> None:
+    """Say what this machine lacks, and how to get it."""
+    from octavo import cli
+
+    cli.examine(json)
+
+
+@task(positional=[], help={"json": JSON_HELP})
+def schema(c: Context, json: bool = False) -> None:
+    """Write the JSON Schemas of all fields, for editors that complete what is typed."""
+    from octavo import cli
+
+    cli.describe_fields(_root(c), json)
+
+
+@task(
+    positional=[],
+    name="new",
+    help={
+        "name": "Name of its folder in styles/brands/.",
+        "from": "The brand that it begins from.",
+        "title": "Name of the house (made from the folder's name by default).",
+    },
+)
+def new_brand(c: Context, name: str, from_: str = "pacific", title: str = "") -> None:
+    """Begin a brand from another one; it can be built at once."""
+    from octavo.brandkit import command
+
+    command.new(_root(c), name, from_, title)
+
+
+@task(positional=[], name="list", default=True, help={"json": JSON_HELP})
+def show_brands(c: Context, json: bool = False) -> None:
+    """List the brands of styles/brands/."""
+    from octavo.brandkit import command
+
+    command.show(_root(c), json)
+
+
+@task(
+    positional=[],
+    name="import",
+    help={
+        "file": "A brand.yml of Quarto or Shiny, or design tokens (tokens.json).",
+        "name": "Name of the new folder in styles/brands/ (made from the file's place by default).",
+        "from": "The brand that fills in what the file does not say.",
+    },
+)
+def import_brand(c: Context, file: str, name: str = "", from_: str = "pacific") -> None:
+    """Make a brand of a brand.yml or of design tokens."""
+    from octavo.brandkit import command
+
+    command.take_in(_root(c), Path(file).expanduser().absolute(), name, from_)
+
+
+@task(
+    positional=[],
+    name="export",
+    help={
+        "brand": "The brand to write out.",
+        "format": "The format: dtcg, the design tokens of the Design Tokens Community Group.",
+        "output": "The file to write (printed by default).",
+    },
+)
+def export_brand(c: Context, brand: str = "pacific", format: str = "dtcg", output: str = "") -> None:
+    """Write a brand as design tokens."""
+    from octavo.brandkit import command
+
+    command.write_out(_root(c), brand, format, _folder(output))
+
+
+TASKS = (build, check, explain, proof, new, show_briefs, clean, doctor, schema)
+BRAND = (new_brand, show_brands, import_brand, export_brand)
+
+
+def collection(file: str) -> Collection:
+    """All tasks, for the workspace that holds `file`, its tasks.py."""
+    tasks = Collection(*TASKS, Collection("brand", *BRAND))
+    tasks.configure({"octavo": {"root": str(Path(file).resolve().parent)}})
+    return tasks
+
+
+def _root(c: Context) -> Path:
+    """The workspace."""
+    return Path(c.config.octavo.root)
