@@ -103,6 +103,10 @@ def test_sound_editions_have_no_finding(built: tuple[SmallPress, Files]) -> None
             "error[web-asks-elsewhere]: the web page asks another host for https://count.example/x.js",
         ),
         (
+            "</main>", '<audio src="https://a.example/x.mp3"></audio><audio preload="none" src="https://b.example/x"></audio></main>',
+            "error[web-asks-elsewhere]: the web page asks another host for https://a.example/x.mp3",
+        ),
+        (
             "</main>", '<p><a href="#nowhere">More</a></p></main>',
             'error[web-dead-link]: the web page leads to #nowhere, but nothing there is named "nowhere"',
         ),

@@ -65,6 +65,7 @@ def test_the_short_options_are_these() -> None:
         "bench": "-o -r",
         "brand.export": "-b -f -o",
         "brand.import": "-f -n -r",
+        "brand.lab": "-b -o",
         "brand.list": "-j",
         "brand.new": "-f -n -t",
         "build": "-b -d -f -j -o -r -s",

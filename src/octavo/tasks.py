@@ -235,8 +235,20 @@ def export_brand(c: Context, brand: str = "pacific", format: str = "dtcg", outpu
     command.write_out(_root(c), brand, format, _folder(output))
 
 
+@task(
+    positional=[],
+    name="lab",
+    help={"brand": "The brand to try.", "output": OUTPUT_HELP},
+)
+def try_brand(c: Context, brand: str = "pacific", output: str = "") -> None:
+    """Show everything that a brand does on one sheet, and say whether it may be used."""
+    from octavo.lab import command
+
+    command.lab(_root(c), brand, _folder(output))
+
+
 TASKS = (build, check, explain, proof, new, show_briefs, clean, doctor, schema)
-BRAND = (new_brand, show_brands, import_brand, export_brand)
+BRAND = (new_brand, show_brands, import_brand, export_brand, try_brand)
 
 
 def collection(file: str) -> Collection:

@@ -10,7 +10,10 @@ FETCHED = frozenset((
     "dns-prefetch", "manifest",
 ))  # fmt: skip
 """Kinds of <link> that make a browser ask (HTML Living Standard, 4.6.7); the others only name something."""
-SOURCES = "//*[@src]/@src | //video/@poster | //object/@data | //*[local-name()='image' or local-name()='use']/@href"
+WAITS = "ancestor-or-self::*[self::audio or self::video][@preload='none'][not(@autoplay)]"
+"""A recording that nothing is asked of before the reader plays it (HTML Living Standard, 4.8.11.2)."""
+DRAWN = "//*[local-name()='image' or local-name()='use']/@href"
+SOURCES = f"//*[@src][not({WAITS})]/@src | //video/@poster | //object/@data | {DRAWN}"
 XLINK = "//@*[name()='xlink:href']"
 CSS_ADDRESSES = ("url", "src", "image-set", "-webkit-image-set")
 

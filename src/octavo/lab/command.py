@@ -1,0 +1,33 @@
+"""The task brand.lab: a brand's name -> its lab, and what the person is told."""
+
+from pathlib import Path
+
+from octavo import terminal
+from octavo.anchors import nearest
+from octavo.brand import brands
+from octavo.cli import command
+from octavo.defaults import DEFAULTS
+from octavo.files import Files
+from octavo.lab.make import make
+from octavo.lab.specimens import SPECIMENS
+from octavo.plan import output_folder
+from octavo.report import Misuse
+
+PLACE = "brands"
+"""Below the output folder."""
+
+
+@command
+def lab(root: Path, name: str, output: Path | None) -> int:
+    """Build the lab of a brand; 1 when it may not be used. Raises Misuse for a brand that is not there."""
+    known = brands(Files(root, DEFAULTS))
+    if name not in known:
+        raise Misuse(f'there is no brand "{name}"; {nearest(name, known)}')
+    folder = output_folder(root, output) / PLACE / name
+    with terminal.progress(len(SPECIMENS) + 5) as on_done:
+        made = make(root, name, folder, on_done)
+    terminal.show_problems(made.found)
+    for reason in made.unrun:
+        terminal.say(f"  not run: {reason}")
+    terminal.say(f"{name} {'may be used' if made.passed else 'may not be used'}: {terminal.shown(folder)}/lab.html")
+    return int(not made.passed)

@@ -1,0 +1,91 @@
+"""A Brand -> what the lab's sheet shows of it: pairs, faces, palettes as others see them, logos on their grounds."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from octavo.brand import Brand, Face, Logo
+from octavo.brandkit.colourtext import SIGHTS, seen
+from octavo.checks.letters import LETTERS
+from octavo.colours import PAIRS, contrast
+
+KINDS: Mapping[str, str] = {
+    "display": "Titles and headings", "text": "Text", "sub": "Leads", "small": "Notes", "ui": "Labels", "mono": "Code",
+}  # fmt: skip
+PANGRAM = "Sphinx of black quartz, judge my vow. 0123456789"
+GROUNDS: Mapping[str, str] = {"masthead": "opening-bg", "plain": "paper", "cover": "cover-bg", "mark": "paper"}
+"""Where a logo stands -> the role of the ground under it. `dark` stands on the dark screen's paper."""
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """Two colours that meet as text and ground, in one light. `use` says what is set in them."""
+
+    ink: str
+    ground: str
+    use: str
+    colours: tuple[str, str]
+    ratio: float
+    least: float
+
+    @property
+    def passes(self) -> bool:
+        return self.ratio >= self.least
+
+
+@dataclass(frozen=True)
+class Sight:
+    """A palette as one kind of reader sees it."""
+
+    who: str
+    colours: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Stand:
+    """A logo where it stands."""
+
+    place: str
+    logo: Logo
+    ground: str
+
+
+def meetings(brand: Brand) -> Mapping[str, tuple[Meeting, ...]]:
+    """All pairs of roles in the light, and in the dark."""
+    lights = {"Light, and print": brand.roles, "Dark": brand.dark}
+    return {name: tuple(_meetings(roles)) for name, roles in lights.items()}
+
+
+def _meetings(roles: Mapping[str, str]) -> Iterator[Meeting]:
+    for ink, ground, use, least in PAIRS:
+        colours = roles[ink], roles[ground]
+        yield Meeting(ink, ground, use, colours, int(contrast(*colours) * 100) / 100, least)
+
+
+def families(brand: Brand) -> Mapping[str, tuple[str, str, tuple[Face, ...]]]:
+    """Each kind of text: what it is for, its family, and its faces from light to bold."""
+    faces = {family: tuple(sorted(f for f in brand.fonts if f.family == family)) for family in brand.families.values()}
+    return {kind: (use, brand.families[kind], faces[brand.families[kind]]) for kind, use in KINDS.items()}
+
+
+def letters(languages: tuple[str, ...]) -> Mapping[str, str]:
+    """The letters of the languages that are published in, beside those of English."""
+    wanted = dict.fromkeys(("en", *(language.split("-")[0].lower() for language in languages)))
+    return {language: LETTERS[language] for language in wanted if language in LETTERS}
+
+
+def sights(brand: Brand) -> tuple[Sight, ...]:
+    """The chart's colours as readers see them."""
+    palette = {
+        role: colour
+        for role, colour in brand.chart.items()
+        if role[0].isdigit() or role.startswith(("hi", "seq", "div", "mute"))
+    }
+    return tuple(
+        Sight(who, {role: seen(colour, how) for role, colour in palette.items()}) for who, how in SIGHTS.items()
+    )
+
+
+def stands(brand: Brand) -> tuple[Stand, ...]:
+    """The logos, each on its ground."""
+    light = [Stand(place, brand.logos[place], brand.roles[role]) for place, role in GROUNDS.items()]
+    return (*light, Stand("dark", brand.logos["dark"], brand.dark["paper"]))
