@@ -3,7 +3,7 @@
 `cases/problems/<code>/input/` is laid over a small workspace (`SmallPress.lay`). What is run follows from the code's
 family: a brief is settled; for a rule of the preflight its checks are run on the editions that they look at. A file
 `run.txt` beside `input/` names it otherwise: formats to print, families of checks ("check-web"), the commands "build",
-"check" and "clean", and conditions of the machine (`conditions.CONDITIONS`).
+"check", "clean" and "import" (of the brand file beside the brief), and conditions (`conditions.CONDITIONS`).
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -13,6 +13,10 @@ from pathlib import Path
 import pytest
 
 from octavo import pipeline
+from octavo.brandkit import dtcg, foreign
+from octavo.brandkit.adopt import adopt
+from octavo.brandkit.command import used
+from octavo.brandkit.sources import Sources
 from octavo.checks.finding import Finding
 from octavo.checks.preflight import preflight
 from octavo.checks.report import CheckRequest, grouped
@@ -23,7 +27,7 @@ from octavo.files import Files
 from octavo.folder import CACHE
 from octavo.plan import FORMATS
 from octavo.press import make, settled
-from octavo.problems import CATALOGUE, Problem, Rejected
+from octavo.problems import CATALOGUE, Place, Problem, Rejected, errors
 from octavo.problems.layout import RULES as LAYOUT
 from octavo.problems.pictures import RULES as PICTURES
 from octavo.report import BuildRequest
@@ -35,7 +39,7 @@ from .small_press import SmallPress
 CASES = Path(__file__).parent / "cases" / "problems"
 FOLDERS = sorted(path.name for path in CASES.iterdir())
 PEOPLE = "ada: {name: Ada Example, role: Director, affiliation: The House}\n"
-COMMANDS = {"build", "check", "clean"}
+COMMANDS = {"build", "check", "clean", "import"}
 """Words for what writes an output folder of its own."""
 TOOLS = {"pdf", *(family.name for family in CHECKS if family.slow)}
 """Families that need what a machine may lack."""
@@ -137,6 +141,8 @@ def of_command(
     """What is said by a command of the whole workspace: the last that is named. With formats a build comes before."""
     if "clean" in words:
         yield from pipeline.clean(root, None)[1]
+    elif "import" in words:
+        yield from of_brand_file(root)
     elif "build" in words:
         output = next((root / word.removeprefix("output:") for word in words if word.startswith("output:")), None)
         for asked_for in dict.fromkeys(((), formats)):
@@ -147,6 +153,16 @@ def of_command(
         yield from checked.problems
         for verdict in checked.verdicts:
             yield from (*verdict.problems, *(finding.problem for finding in verdict.open))
+
+
+def of_brand_file(root: Path) -> Iterator[Problem]:
+    """What is said of a brand.yml, or of design tokens, when a brand is made of it."""
+    folder, files = root / "content/trial", Files(root, DEFAULTS)
+    (path,) = (*folder.glob("_brand.yml"), *folder.glob("tokens.json"))
+    house = (foreign if path.suffix == ".yml" else dtcg).read(path.read_text("utf-8"), path.name)
+    yield from house.found
+    if not errors(house.found):
+        yield from adopt(Sources(files, folder, Place(path.name)), used(files, "pacific"), house).found
 
 
 def of_brief(press: SmallPress, slug: str, formats: tuple[str, ...], families: tuple[str, ...]) -> Iterator[Problem]:
