@@ -8,7 +8,7 @@ from benchmarks.print_source import write_print_source
 from benchmarks.result import Goal, Result
 from benchmarks.samples import workspace
 from benchmarks.timing import SCRIPTS, Taken, in_turn, invoke, run
-from octavo.press import KEPT
+from octavo.files import KEPT
 
 PRINTED_ALONE = ("--format", "pdf")
 GOAL = Goal(0.9)

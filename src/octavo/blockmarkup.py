@@ -30,9 +30,9 @@ def _heading(draw: "Drawer", block: b.Heading) -> Html:
 
 
 def line(draw: "Drawer", place: Place) -> dict[str, str]:
-    """What print alone tells of a place, for the map of its pages."""
+    """What print alone tells of a place, for the map of its pages; and a page that is only looked at while it is written."""
     own = {"data-line": str(place.line), "data-path": place.path.removeprefix(draw.document.brief.path)}
-    return own if draw.edition == "print" and place.line else {}
+    return own if place.line and (draw.edition == "print" or draw.placed) else {}
 
 
 def _items(draw: "Drawer", items: tuple[b.Blocks, ...], tight: bool) -> Html:

@@ -133,6 +133,15 @@ def proof(request: "ProofRequest", jobs: str, as_json: bool) -> int:
 
 
 @command
+def serve(root: Path, port: str, brief: str, brand: str) -> int:
+    """Show the briefs in the browser until Ctrl-C."""
+    from octavo.preview.command import ServeRequest
+    from octavo.preview.command import serve as run
+
+    return run(ServeRequest(root, _count("--port", port, 65536), brief, brand))
+
+
+@command
 def explain(code: str) -> int:
     """Say what a rule wants, why, and how to waive it."""
     if code not in CATALOGUE:
@@ -247,10 +256,10 @@ def _run_tools(root: Path, tools: tuple[tuple[str, ...], ...]) -> int:
     return 128 - failed if failed < 0 else failed
 
 
-def _count(option: str, text: str) -> int:
-    """The number an option was given, 0 when it was not given. Raises Misuse for anything else than 1 and up."""
+def _count(option: str, text: str, end: int = 1000) -> int:
+    """The number an option was given, 0 when it was not given. Raises Misuse for anything else than 1 up to `end`."""
     if not text:
         return 0
-    if not (text.isascii() and text.isdigit() and 0 < int(text[:6]) < 1000):
-        raise Misuse(f'{option} takes a number from 1 to 999, not "{text}"')
+    if not (text.isascii() and text.isdigit() and 0 < int(text[:6]) < end):
+        raise Misuse(f'{option} takes a number from 1 to {end - 1}, not "{text}"')
     return int(text)

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from octavo.files import PACKAGED, Files
+from octavo.files import NOTHING, PACKAGED, Files
 
 Signature = tuple[int, int, int, int]
 """What `stat` tells: times of the last change of content and of inode, in nanoseconds; size in bytes; inode number."""
@@ -33,10 +33,17 @@ file systems are coarse, and some are on other machines."""
 
 
 class Disk:
-    """The hashes of a workspace's files, of the engine's and of libraries. `seen` is what an earlier Disk knew."""
+    """The hashes of a workspace's files, of the engine's and of libraries. `seen` is what an earlier Disk knew;
+    `laid` are unsaved texts that stand in place of files, as in Files."""
 
-    def __init__(self, root: Path, defaults: Path, seen: Mapping[str, Known] | None = None) -> None:
-        self._root, self._defaults = root, defaults
+    def __init__(
+        self,
+        root: Path,
+        defaults: Path,
+        seen: Mapping[str, Known] | None = None,
+        laid: Mapping[str, bytes] = NOTHING,
+    ) -> None:
+        self._root, self._defaults, self._laid = root, defaults, laid
         self._bases = (str(root), str(defaults))
         self._known = dict(seen or {})
         self._now: dict[str, str] = {}
@@ -68,6 +75,8 @@ class Disk:
             self._known.pop(path, None)
 
     def _file(self, path: str) -> str:
+        if path in self._laid:
+            return hashlib.sha256(self._laid[path]).hexdigest()
         real, found = self._look(path)
         if found is None:
             return UNREADABLE if real else ABSENT
@@ -103,7 +112,7 @@ class Disk:
         return tuple(f"{base}/{path}" for base in bases)
 
     def _listing(self, path: str) -> str:
-        files = Files(self._root, self._defaults)
+        files = Files(self._root, self._defaults, self._laid)
         files.list(path)
         return files.reads[path]
 

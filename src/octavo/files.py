@@ -18,6 +18,12 @@ LARGEST = 50 * 1024 * 1024
 PACKAGED = ("templates/", "styles/")
 """The folders that have packaged defaults. What lies beside them in a checkout is nobody's default."""
 
+KEPT = "build/.cache"
+"""Where drawings, compiled templates, and fonts in the form that prints quickest, are kept between builds. It may be
+deleted."""
+
+NOTHING: Mapping[str, bytes] = MappingProxyType({})
+
 ABSENT = ""
 """What `Files.reads` holds for a path that was asked for and is not there."""
 
@@ -63,11 +69,21 @@ class Files:
     """The workspace's files, with the packaged defaults under them.
 
     A path is relative to the workspace, with forward slashes. The workspace's file wins over the default of the
-    same name. Nothing outside the two folders is ever read, symbolic links included.
+    same name. Nothing outside the two folders is ever read, symbolic links included. `laid` are texts that nobody has
+    saved yet, by path: they are read in place of what is on the disk. `kept` is where what is made of the files may be
+    kept for the next time.
     """
 
-    def __init__(self, root: Path, defaults: Path | None = None) -> None:
+    def __init__(
+        self,
+        root: Path,
+        defaults: Path | None = None,
+        laid: Mapping[str, bytes] = NOTHING,
+        kept: Path | None = None,
+    ) -> None:
         self.root = root.resolve()
+        self.kept = kept or self.root / KEPT
+        self.laid = MappingProxyType({normal(path): data for path, data in laid.items()})
         self._roots = (self.root,) if defaults is None else (self.root, defaults.resolve())
         self._reads: dict[str, str] = {}
 
@@ -83,10 +99,12 @@ class Files:
     def read(self, path: str) -> bytes:
         """The bytes of a file. Raises FileMissing or FileRefused."""
         clean = normal(path)
-        found = self._locate(clean, path)
-        if found is None:
-            raise FileMissing(clean, self._nearest(clean))
-        data = found.read_bytes()
+        data = self.laid.get(clean)
+        if data is None:
+            found = self._locate(clean, path)
+            if found is None:
+                raise FileMissing(clean, self._nearest(clean))
+            data = found.read_bytes()
         self._reads.setdefault(clean, hashlib.sha256(data).hexdigest())
         return data
 
@@ -96,7 +114,8 @@ class Files:
 
     def exists(self, path: str) -> bool:
         """Whether there is such a file. Raises FileRefused."""
-        if self._locate(normal(path), path) is None:
+        clean = normal(path)
+        if clean not in self.laid and self._locate(clean, path) is None:
             return False
         self.read(path)
         return True
@@ -113,7 +132,8 @@ class Files:
         """The paths of all files below a folder, sorted; hidden files and folders are left out."""
         clean = normal(folder)
         tops = (clean,) if clean else ("", *PACKAGED)
-        found = tuple(sorted({path for top in tops for root in self._over(top) for path in _below(root, top)}))
+        on_disk = {path for top in tops for root in self._over(top) for path in _below(root, top)}
+        found = tuple(sorted(on_disk.union(path for path in self.laid if not clean or path.startswith(f"{clean}/"))))
         digest = hashlib.sha256("\n".join(found).encode()).hexdigest() if found else ABSENT
         self._reads.setdefault(f"{clean}/", digest)
         return found

@@ -79,14 +79,14 @@ def print_brief(job: Job) -> Pressed:
     becomes a problem, but for a fault of ours, which is in `Pressed.fault`."""
     with _uncollected():
         press = _press(job.press)
-        return _guarded(job, lambda: press.make(job.root, job.slug, job.brand, job.formats, job.draft))
+        return guarded(job, lambda: press.make(job.root, job.slug, job.brand, job.formats, job.draft))
 
 
 def print_index(job: Job, cards: tuple[Mapping[str, Any], ...]) -> Pressed:
     """Make the contents page from the cards of all briefs that have been built. Raises and answers as `print_brief`."""
     press = _press(job.press)
     shown = tuple(press.IndexCard(**{name: _frozen(value) for name, value in card.items()}) for card in cards)
-    return _guarded(job, lambda: press.index(job.root, job.brand, shown))
+    return guarded(job, lambda: press.index(job.root, job.brand, shown))
 
 
 def _press(name: str) -> Any:  # noqa: ANN401 - a module
@@ -114,7 +114,8 @@ def _uncollected() -> Iterator[None]:
         gc.enable()
 
 
-def _guarded(job: Job, work: Callable[[], _Made]) -> Pressed:
+def guarded(job: Job, work: Callable[[], _Made]) -> Pressed:
+    """What comes of `work`, without the network: every fault becomes a problem, but for one of ours."""
     began, start = time.time_ns(), time.perf_counter()
     fault = ""
     problems: tuple[Problem, ...] = ()

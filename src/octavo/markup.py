@@ -37,11 +37,12 @@ class Markup:
 @dataclass(frozen=True)
 class Editions:
     """What is built of this brief: format -> file name; the PDF's page count, 0 when there is none yet;
-    whether a picture for sharing lies beside the page."""
+    whether a picture for sharing lies beside it; whether blocks say where they were written: none published does."""
 
     files: Mapping[str, str]
     pages: int = 0
     share_card: bool = False
+    placed: bool = False
 
 
 def compose(document: Document, design: Design, edition: Edition, editions: Editions, **more: object) -> Markup:
@@ -49,18 +50,17 @@ def compose(document: Document, design: Design, edition: Edition, editions: Edit
 
     Raises Rejected for a fault in a template.
     """
-    draw = Drawer(document, design, edition)
-    html = design.draw("page.html", **draw.context(editions), **more)
-    return Markup(edition, html, tuple(draw.resources.values()))
+    draw = Drawer(document, design, edition, editions.placed)
+    return Markup(edition, design.draw("page.html", **draw.context(editions), **more), tuple(draw.resources.values()))
 
 
 class Drawer:
     """Turns blocks into HTML for one edition, and remembers the pictures it met."""
 
-    def __init__(self, document: Document, design: Design, edition: Edition) -> None:
+    def __init__(self, document: Document, design: Design, edition: Edition, placed: bool = False) -> None:
         self.document = document
         self.design = design
-        self.edition = edition
+        self.edition, self.placed = edition, placed
         self.labels = document.labels
         self.resources: dict[str, Artifact] = {}
         self.chapter = document.chapters[0]

@@ -31,10 +31,6 @@ from octavo.proofed import proof
 from octavo.relations import relate
 from octavo.settle import settle
 
-KEPT = "build/.cache"
-"""Where drawings, compiled templates, and fonts in the form that prints quickest, are kept between builds. It may be
-deleted."""
-
 
 @dataclass(frozen=True)
 class Made:
@@ -63,12 +59,17 @@ def make(root: Path, slug: str, brand: str, formats: tuple[str, ...], draft: boo
     pages = printed.count if printed else 0
     if errors(tuple(found)):
         return Made(slug, (), _sorted(found), dict(files.reads), pages)
-    kept = _map(slug, design, printed)
+    kept = layout_map(slug, design, printed)
     return Made(slug, _once(artifacts), _sorted(found), dict(files.reads), pages, card, kept)
 
 
 def settled(files: Files, slug: str, brand: str, draft: bool, found: list[Problem]) -> tuple[Document, Design]:
     """From the author's files to a document with nothing left open. Raises Rejected after gathering all errors."""
+    return dressed(files, written(files, slug, draft, found), brand, draft, found)
+
+
+def written(files: Files, slug: str, draft: bool, found: list[Problem]) -> Brief:
+    """What a brief says. Raises Rejected when there is nothing to go on with; other errors are in `found`."""
     workspace, said = read_workspace(files)
     found.extend(said)
     source, said = read_source(files, slug)
@@ -76,15 +77,18 @@ def settled(files: Files, slug: str, brand: str, draft: bool, found: list[Proble
     if source is None:
         raise Rejected(tuple(found))
     brief, said = parse(source, workspace)
-    excused = _excused(brief, draft)
-    found.extend(excuse(said, excused))
+    found.extend(excuse(said, _excused(brief, draft)))
     if brief is None:
         raise Rejected(tuple(found))
-    if draft:
-        brief = replace(brief, meta=brief.meta.model_copy(update={"status": "draft"}))
+    return replace(brief, meta=brief.meta.model_copy(update={"status": "draft"})) if draft else brief
+
+
+def dressed(files: Files, brief: Brief, brand: str, draft: bool, found: list[Problem]) -> tuple[Document, Design]:
+    """A brief, settled, with the design that it is printed in. Raises Rejected after gathering all errors."""
+    excused = _excused(brief, draft)
     brief, gallery, said = pictures.find(brief, files)
     found.extend(said)
-    brief, said = citations.cite(brief, files, files.root / KEPT)
+    brief, said = citations.cite(brief, files, files.kept)
     found.extend(excuse(said, excused))
     brief, said = tables.fill(brief, files)
     found.extend(said)
@@ -96,22 +100,21 @@ def settled(files: Files, slug: str, brand: str, draft: bool, found: list[Proble
     document, said = settle(brief, kind, labels, gallery)
     found.extend(excuse(said, excused))
     document = replace(document, related=relate(brief, files))
-    named = None if brand else _brand_place(brief, workspace)
-    design, said = load_design(files, brand or brief.brand, files.root / KEPT, named)
+    named = None if brand else _brand_place(brief, files)
+    design, said = load_design(files, brand or brief.brand, files.kept, named)
     found.extend(said)
-    found.extend(proof(files, design.brand, files.root / KEPT))
+    found.extend(proof(files, design.brand, files.kept))
     told = REPLACED if any(p.code == "control-character" for p in found) else ""
-    found.extend(find_missing(document, design.brand, files, files.root / KEPT, told))
+    found.extend(find_missing(document, design.brand, files, files.kept, told))
     if errors(tuple(found)):
         raise Rejected(tuple(found))
-    return drawing.draw_charts(document, design.brand, files, files.root / KEPT), design
+    return drawing.draw_charts(document, design.brand, files, files.kept), design
 
 
-def _brand_place(brief: Brief, workspace: Workspace) -> Place:
+def _brand_place(brief: Brief, files: Files) -> Place:
     """Where the brand of a brief is named: in its own fields, or in the publisher's."""
-    if brief.meta.brand or workspace.publisher is None:
-        return brief.place("brand")
-    return workspace.publisher.marks.place(("brand",))
+    publisher = None if brief.meta.brand else read_workspace(files)[0].publisher
+    return publisher.marks.place(("brand",)) if publisher else brief.place("brand")
 
 
 def _excused(brief: Brief | None, draft: bool) -> frozenset[str]:
@@ -129,7 +132,7 @@ def _editions(
     names = {"pdf": f"{slug}.pdf", "html": "index.html", "epub": f"{slug}.epub"}
     editions = Editions({name: names[name] for name in FORMATS if name in formats})
     artifacts: list[Artifact] = []
-    press, printed = _press(str(design.files.root)), None
+    press, printed = press_of(design.files), None
     if "pdf" in formats:
         printed = pdf.make(document, design, editions, press)
         found.extend(printed.problems)
@@ -144,7 +147,7 @@ def _editions(
     return tuple(artifacts), printed, index_card(document, editions, printed.count if printed else 0)
 
 
-def _map(slug: str, design: Design, printed: pdf.Printed | None) -> tuple[Artifact, ...]:
+def layout_map(slug: str, design: Design, printed: pdf.Printed | None) -> tuple[Artifact, ...]:
     """The layout map of a PDF, for the preflight."""
     if printed is None:
         return ()
@@ -160,7 +163,7 @@ def index(root: Path, brand: str, cards: tuple[IndexCard, ...]) -> Made:
     if house.publisher is None:
         return Made("", (), _sorted([*found, *house.problems]), dict(files.reads))
     try:
-        artifacts, said = make_index(files, house.publisher, brand, cards, files.root / KEPT)
+        artifacts, said = make_index(files, house.publisher, brand, cards, files.kept)
     except Rejected as stopped:
         return Made("", (), _sorted([*found, *stopped.problems]), dict(files.reads))
     return Made("", _once(artifacts), _sorted([*found, *said]), dict(files.reads))
@@ -176,8 +179,11 @@ def _sorted(found: list[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(dict.fromkeys(found), key=lambda p: (p.severity != "error", p.place)))
 
 
-@cache
-def _press(root: str) -> pdf.Press:
+def press_of(files: Files) -> pdf.Press:
     """One press a process and workspace: it keeps parsed style sheets and loaded fonts between briefs."""
-    folder = Path(root) / KEPT / "faces"
-    return pdf.Press(lambda data: print_face(data, folder))
+    return _press(files.kept / "faces")
+
+
+@cache
+def _press(faces: Path) -> pdf.Press:
+    return pdf.Press(lambda data: print_face(data, faces))

@@ -48,7 +48,8 @@ def find_slugs(files: Files) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
             if name.lower().endswith(".md") and name.lower() != "readme.md":
                 found.append(problem("stray-brief", place, name=name, slug=slug_of(name[:-3])))
             continue
-        if not os.path.exists(f"{files.root}/{FOLDER}/{name}/{BRIEF}"):  # noqa: PTH110 - for each brief, each time
+        path = f"{FOLDER}/{name}/{BRIEF}"
+        if path not in files.laid and not os.path.exists(f"{files.root}/{path}"):  # noqa: PTH110 - for each brief, each time
             if any(entry.lower().endswith(".md") for entry, _ in files.entries(f"{FOLDER}/{name}")):
                 found.append(problem("no-brief-file", place, name=name))
             continue

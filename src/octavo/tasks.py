@@ -98,6 +98,21 @@ def check(
     cli.check(request, jobs, json, fix)
 
 
+@task(
+    positional=[],
+    help={
+        "port": "Port of this machine to listen at (8400).",
+        "brief": "Show this brief first, named as its folder in content/.",
+        "brand": "Show it in this brand of styles/brands/ first.",
+    },
+)
+def serve(c: Context, port: str = "", brief: str = "", brand: str = "") -> None:
+    """Show the briefs in the browser as they are written: every save is seen at once."""
+    from octavo import cli
+
+    cli.serve(_root(c), port, brief, brand)
+
+
 @task(positional=[], help={"code": "The code of a message, such as no-transcript."})
 def explain(c: Context, code: str) -> None:
     """Explain a message: what it wants, why, and how to waive it."""
@@ -247,7 +262,7 @@ def try_brand(c: Context, brand: str = "pacific", output: str = "") -> None:
     command.lab(_root(c), brand, _folder(output))
 
 
-TASKS = (build, check, explain, proof, new, show_briefs, clean, doctor, schema)
+TASKS = (build, serve, check, explain, proof, new, show_briefs, clean, doctor, schema)
 BRAND = (new_brand, show_brands, import_brand, export_brand, try_brand)
 
 

@@ -39,7 +39,7 @@ class Solo(Executor):
     """An Executor of one worker, which does each task while `submit` waits. Where `can_fork`: it starts in no time."""
 
     def __init__(self, limits: Limits = LIMITS) -> None:
-        self._lane = _Lane(multiprocessing.get_context("fork"), limits)
+        self._lane = Hands(multiprocessing.get_context("fork"), limits)
 
     def submit(self, task: Callable[P, T], /, *args: P.args, **options: P.kwargs) -> Future[T]:
         """The finished future of `task(*args)`. Its exception may be WorkerDied or WorkerTooSlow."""
@@ -64,7 +64,7 @@ class Crew(Executor):
     def __init__(self, jobs: int, limits: Limits = LIMITS, preload: Iterable[str] = ()) -> None:
         context = _context(preload)
         self._threads = ThreadPoolExecutor(jobs, "lane")
-        self._free = [_Lane(context, limits) for _ in range(jobs)]
+        self._free = [Hands(context, limits) for _ in range(jobs)]
         self._lanes = tuple(self._free)
 
     def submit(self, task: Callable[P, T], /, *args: P.args, **options: P.kwargs) -> Future[T]:
@@ -102,13 +102,13 @@ class Crew(Executor):
             self._free.append(lane)
 
 
-class _Lane:
+class Hands:
     """One worker at a time: hired when there is work, replaced when it has died or has done enough."""
 
     def __init__(self, context: ForkContext | ForkServerContext | SpawnContext, limits: Limits) -> None:
         self._context, self._limits = context, limits
         self._worker: Worker | None = None
-        self._stopped = False
+        self.stopped = False
 
     def do(self, task: Callable[..., T], args: tuple[Any, ...], options: dict[str, Any]) -> T:
         """The result of a task, or what it raised. Raises WorkerDied, WorkerTooSlow."""
@@ -116,7 +116,7 @@ class _Lane:
         if worker is None or worker.done >= self._limits.documents or not worker.process.is_alive():
             self.close()
             worker = self._worker = self._hire()
-            if self._stopped:
+            if self.stopped:
                 self.stop()
         try:
             result: T = worker.ask(task, args, options, self._limits)
@@ -127,7 +127,7 @@ class _Lane:
 
     def stop(self) -> None:
         """End the worker at once, and hire no other. May be called while another thread waits in `do`."""
-        self._stopped = True
+        self.stopped = True
         worker = self._worker
         if worker is not None:
             worker.kill()
@@ -139,7 +139,7 @@ class _Lane:
             worker.dismiss()
 
     def _hire(self) -> Worker:
-        if self._stopped:
+        if self.stopped:
             raise WorkerDied("the build was stopped")
         ours, theirs = self._context.Pipe()
         shared = ours if self._context.get_start_method() == "fork" else None
@@ -185,6 +185,11 @@ def run(tasks: Mapping[str, Callable[[], Future[T]]]) -> Iterator[Done[T]]:
         while not wait((again,), _TICK).done:
             pass
         yield Done(key, again)
+
+
+def hands(limits: Limits = LIMITS) -> Hands:
+    """A worker that stays warm from task to task. Its first task starts it."""
+    return Hands(_context(PRELOAD), limits)
 
 
 def processors() -> int:

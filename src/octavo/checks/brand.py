@@ -19,7 +19,6 @@ from octavo.colours import HEX, LARGE, PAIRS, TEXT, contrast, mixed
 from octavo.csstree import content_of
 from octavo.flatten.values import PIXELS
 from octavo.glyphs import WORDS, shown_by
-from octavo.press import KEPT
 from octavo.problems import Place
 from octavo.walk import every
 from octavo.yamltext import Marks, load
@@ -167,7 +166,7 @@ def _letters(subject: Subject, marks: Marks) -> Iterator[Finding]:
     """Letters of the brief's language that its text may not need today."""
     language = subject.brief.language
     wanted = LETTERS.get(language.split("-")[0].lower(), "")
-    shown = shown_by(subject.design.brand, subject.files, subject.files.root / KEPT, WORDS)
+    shown = shown_by(subject.design.brand, subject.files, subject.files.kept, WORDS)
     lacking = {name: [c for c in wanted if ord(c) not in has] for name, has in shown.items()}
     without = [name for name, letters in lacking.items() if letters]
     letters = "".join(dict.fromkeys(c for one in lacking.values() for c in one))

@@ -13,6 +13,8 @@ from octavo.checks.table import CHECKS, Check
 from octavo.checks.waivers import Waiver, own_waivers
 from octavo.content import as_problem, read_source
 from octavo.defaults import DEFAULTS
+from octavo.design import Design
+from octavo.document import Document
 from octavo.files import FileMissing, FileRefused, Files, NotText
 from octavo.folder import CACHE
 from octavo.layout import Layout
@@ -48,6 +50,12 @@ def check(root: Path, slug: str, brand: str, editions: Mapping[str, Path], wante
         document, design = settled(files, slug, brand, False, [])
     except Rejected as stopped:
         return Checked(slug, problems=stopped.problems, reads=dict(files.reads))
+    return inspect(document, design, editions, wanted)
+
+
+def inspect(document: Document, design: Design, editions: Mapping[str, Path], wanted: tuple[str, ...]) -> Checked:
+    """Run the families named in `wanted` on a settled brief, and on its editions as they lie on the disk."""
+    slug, files = document.brief.slug, design.files
     texts, said = _texts(files, slug)
     if said:
         return Checked(slug, problems=said, reads=dict(files.reads))

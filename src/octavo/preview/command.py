@@ -1,0 +1,70 @@
+"""`invoke serve`: a workspace -> a server that shows it until Ctrl-C, and what the terminal is told."""
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+from octavo import pipeline, terminal
+from octavo.anchors import nearest
+from octavo.brand import brands
+from octavo.defaults import DEFAULTS
+from octavo.files import Files
+from octavo.preview import watch
+from octavo.preview.gate import ADDRESS
+from octavo.preview.server import PORT, PortTaken, Server
+from octavo.preview.session import Session
+from octavo.report import Misuse
+
+
+@dataclass(frozen=True)
+class ServeRequest:
+    """What is asked for on the command line: port 0 is the usual one; `brief` and `brand` are shown first."""
+
+    root: Path
+    port: int = 0
+    brief: str = ""
+    brand: str = ""
+
+
+def serve(request: ServeRequest) -> int:
+    """Serve until Ctrl-C. Raises Misuse for a brief, a brand or a port that there is not."""
+    root = request.root.resolve()
+    _look(root, request)
+    session = Session(root)
+    try:
+        server = Server(session, request.port or PORT)
+    except PortTaken as taken:
+        session.close()
+        other = f"; ./invoke serve --port {taken.free} is free" if taken.free else ""
+        raise Misuse(f"port {taken.port} is taken by another program{other}") from None
+    stop = threading.Event()
+    threads = (
+        threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True, name="preview server"),
+        threading.Thread(target=watch.follow, args=(root, session.changed, stop), daemon=True, name="preview watch"),
+    )
+    try:
+        for thread in threads:
+            thread.start()
+        query = {name: value for name, value in (("brief", request.brief), ("brand", request.brand)) if value}
+        terminal.say(f"http://{ADDRESS}:{server.server_port}/{'?' if query else ''}{urlencode(query)}")
+        terminal.say("Open this address in a browser. Ctrl-C stops the preview.")
+        while not stop.wait(3600):
+            pass
+    except KeyboardInterrupt:
+        terminal.warn("stopped")
+    finally:
+        stop.set()
+        server.shutdown()
+        session.close()
+        server.server_close()
+    return 0
+
+
+def _look(root: Path, request: ServeRequest) -> None:
+    slugs = pipeline.slugs(root)
+    if request.brief and request.brief not in slugs:
+        raise Misuse(f'there is no brief "{request.brief}"; {nearest(request.brief, slugs)}')
+    known = brands(Files(root, DEFAULTS))
+    if request.brand and request.brand not in known:
+        raise Misuse(f'there is no brand "{request.brand}"; {nearest(request.brand, known)}')
