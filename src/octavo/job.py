@@ -20,6 +20,7 @@ from octavo.problems import Place, Problem, Rejected, problem
 from octavo.report import Unready
 from octavo.slugs import BRIEF, FOLDER
 from octavo.toolchain import libraries
+from octavo.worker import WorkerDied, WorkerTooSlow
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -137,6 +138,18 @@ def guarded(job: Job, work: Callable[[], _Made]) -> Pressed:
     problems = (*made.problems, *problems)
     reads = dict(made.reads)
     return Pressed(made.artifacts, problems, reads, libraries(), made.pages, card, began, seconds, fault, made.kept)
+
+
+def lost(job: Job, fault: Exception) -> Pressed:
+    """What came of a job whose worker gave no answer but `fault`."""
+    match fault:
+        case WorkerTooSlow():
+            return Pressed(problems=(problem("too-slow", job.place, slug=job.slug, limit=fault),))
+        case WorkerDied():
+            return Pressed(problems=(problem("worker-died", job.place, how=fault),))
+        case MemoryError():
+            return Pressed(problems=(problem("too-large", job.place, slug=job.slug, limit=LIMITS.memory >> 20),))
+    return Pressed(fault="".join(traceback.format_exception(fault)))
 
 
 def _refused(network: Offline, place: Place) -> tuple[Problem, ...]:

@@ -4,7 +4,6 @@ One brief's failure is its own: the others are built, and its last good edition 
 """
 
 import time
-import traceback
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, Future
 from dataclasses import replace
@@ -14,13 +13,11 @@ from octavo import cache, workers
 from octavo.artifact import Artifact
 from octavo.defaults import DEFAULTS
 from octavo.folder import CACHE
-from octavo.guard import LIMITS
-from octavo.job import Job, Pressed, print_brief, print_index
+from octavo.job import Job, Pressed, lost, print_brief, print_index
 from octavo.plan import Plan, orphans, unchanged
 from octavo.problems import Problem, errors, problem
 from octavo.publish import Edition, Printed, Shelf, opened, unwritten
 from octavo.report import BriefResult, BuildReport, OnDone, Unready
-from octavo.worker import WorkerDied, WorkerTooSlow
 
 _SAVED_EVERY = 1.0
 """Seconds between two savings of what was done, so that a killed build does not begin again from the start."""
@@ -187,16 +184,10 @@ def _answer(job: Job, future: Future[Pressed]) -> Pressed:
     """What a worker sent, or what became of the worker. Raises Unready."""
     try:
         return future.result()
-    except WorkerTooSlow as fault:
-        return Pressed(problems=(problem("too-slow", job.place, slug=job.slug, limit=fault),))
-    except WorkerDied as fault:
-        return Pressed(problems=(problem("worker-died", job.place, how=fault),))
-    except MemoryError:
-        return Pressed(problems=(problem("too-large", job.place, slug=job.slug, limit=LIMITS.memory >> 20),))
     except Unready:
         raise
     except Exception as fault:
-        return Pressed(fault="".join(traceback.format_exception(fault)))
+        return lost(job, fault)
 
 
 def _left(job: Job, edition: Edition) -> tuple[Problem, ...]:

@@ -1,9 +1,10 @@
 """PDF bytes -> pictures of its pages. The only file that knows PDFium."""
 
 import ctypes
+import hashlib
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 import pypdfium2
@@ -104,6 +105,24 @@ def _excerpt(page: pypdfium2.PdfPage, box: tuple[float, float, float, float] | N
         lower = max(min(height, round(bottom + AROUND * scale)), upper + 1)
         image = image.crop((0, upper, width, lower))
     return _png(image, GREYS)
+
+
+def pictures(
+    pdf: bytes, numbers: Iterable[int], scale: float, known: Container[str]
+) -> Iterator[tuple[int, str, bytes]]:
+    """Some pages, counted from 1, at so many pixels a point: number, SHA-256 of the pixels, PNG. Pages that look the
+    same have the same hash; of those in `known` there is no PNG."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        for number in numbers:
+            drawn: Image.Image = document[number - 1].render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
+            sha = hashlib.sha256(f"{drawn.size}".encode() + drawn.tobytes()).hexdigest()
+            out = io.BytesIO()
+            if sha not in known:
+                drawn.save(out, "PNG", compress_level=1)
+            yield number, sha, out.getvalue()
+    finally:
+        document.close()
 
 
 def share_card(pdf: bytes) -> bytes:

@@ -11,20 +11,19 @@ from threading import Condition, Thread
 from typing import Any
 
 from octavo import workers
+from octavo.preview.order import give_way, run
 
 RESTART = 2.0
 """Seconds that a new process takes until it is as warm as the one that it replaces: style sheets, fonts."""
 
-Work = Callable[[], Any]
-Told = Callable[[Any, Exception | None], None]
+Told = Callable[[Any, Exception | None], object]
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A function of this package that a worker can be sent, what to give it, and who hears of the result. `idle`: not
-    worth stopping other work for."""
+    """A task, as `order.run` takes it, what to give it, and who hears of the result."""
 
-    call: Callable[..., Any]
+    task: str
     args: tuple[Any, ...]
     told: Told
 
@@ -32,14 +31,17 @@ class Piece:
 class Lane:
     """One process, and the thread that gives it work."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, steps: int) -> None:
+        """The process gives way to others by so many steps of niceness."""
         self._news = Condition()
         self._waiting: dict[Hashable, Piece] = {}
         self._doing: Hashable = None
         self._began = 0.0
         self._took: dict[Hashable, float] = {}
         self._closed = False
+        self._steps = steps
         self._hands = workers.hands()
+        self._fresh = True
         self._thread = Thread(target=self._live, daemon=True, name=f"preview {name}")
         self._thread.start()
 
@@ -79,13 +81,16 @@ class Lane:
                 self._doing, self._began = key, time.monotonic()
                 if self._hands.stopped:
                     self._hands.close()
-                    self._hands = workers.hands()
+                    self._hands, self._fresh = workers.hands(), True
             self._do(key, piece)
 
     def _do(self, key: Hashable, piece: Piece) -> None:
         result, fault = None, None
         try:
-            result = self._hands.do(piece.call, piece.args, {})
+            if self._fresh:
+                self._hands.do(give_way, (self._steps,), {})
+                self._fresh = False
+            result = self._hands.do(run, (piece.task, *piece.args), {})
         except Exception as error:
             fault = error
         with self._news:

@@ -5,11 +5,14 @@ from collections.abc import Callable, Mapping
 from urllib.parse import unquote
 
 from octavo.defaults import DEFAULTS
-from octavo.files import FileMissing, FileRefused, Files
+from octavo.files import FileMissing, FileRefused, Files, normal
+from octavo.plan import SOURCES
 from octavo.preview import selection
-from octavo.preview.answer import NOT_FOUND, Answer, shown
+from octavo.preview.answer import DONE, NOT_FOUND, Answer, as_json, shown
 from octavo.preview.scheme import in_scheme
 from octavo.preview.session import Session
+from octavo.preview.telling import line
+from octavo.problems import Place
 
 FOLDER = "templates/preview"
 PAGE = f"{FOLDER}/index.html"
@@ -38,12 +41,57 @@ def app(session: Session, match: re.Match[str]) -> Answer:
 
 def web(session: Session, match: re.Match[str]) -> Answer:
     """A file of a web page, as it looks in the light, in the dark, or as the system has it."""
+    return _file(session, match, "web", unquote(match["name"]) or "index.html")
+
+
+def picture(session: Session, match: re.Match[str]) -> Answer:
+    """A page of the PDF, by the hash of its pixels."""
     chosen = selection.read(match["slug"], match["look"])
-    found = session.file(chosen, "web", unquote(match["name"]) or "index.html") if chosen else None
+    data = session.picture(chosen, match["sha"]) if chosen else None
+    return Answer(200, "image/png", data) if data else NOT_FOUND
+
+
+def pdf(session: Session, match: re.Match[str]) -> Answer:
+    """The PDF itself, or the map of its pages."""
+    return _file(session, match, "pdf", match["name"])
+
+
+def book(session: Session, match: re.Match[str]) -> Answer:
+    """A file of the EPUB, or the EPUB."""
+    return _file(session, match, "epub", unquote(match["name"]))
+
+
+def _file(session: Session, match: re.Match[str], edition: str, name: str) -> Answer:
+    groups = match.groupdict()
+    chosen = selection.read(match["slug"], match["look"])
+    found = session.file(chosen, edition, name) if chosen else None
     if found is None:
         return NOT_FOUND
     kind = f"{found.media_type}; charset=utf-8" if found.media_type.startswith("text/") else found.media_type
-    return shown(kind, in_scheme(found.data, match["scheme"]) if found.media_type in TEXTS else found.data)
+    is_text = found.media_type in TEXTS
+    return shown(kind, in_scheme(found.data, groups.get("scheme", "auto")) if is_text else found.data)
+
+
+def source(session: Session, match: re.Match[str]) -> Answer:
+    """A line of a text of the workspace."""
+    try:
+        place = Place(normal(unquote(match["path"])), int(match["line"]))
+    except FileRefused:
+        return NOT_FOUND
+    is_ours = place.path.startswith(tuple(f"{folder}/" for folder in SOURCES))
+    return as_json({"place": str(place), "text": line(session.files, place)}) if is_ours else NOT_FOUND
+
+
+def lay(session: Session, value: object) -> Answer:
+    """Lay unsaved texts over the disk: `{"texts": {"styles/brands/x/_brand.yml": "..."}}`, {} to take them away."""
+    texts = value.get("texts") if isinstance(value, dict) else None
+    if not isinstance(texts, dict) or not all(isinstance(text, str) for text in texts.values()):
+        return Answer(400, body=b'send {"texts": {path: text}}\n')
+    try:
+        session.lay({str(path): text.encode() for path, text in texts.items()})
+    except (FileRefused, UnicodeEncodeError):
+        return Answer(400, body=b"a path leads out of the workspace, or a text is no text\n")
+    return DONE
 
 
 LOOK = r"(?P<look>[\w.-]+)/(?P<slug>[\w-]+)"
@@ -52,8 +100,12 @@ SCHEME = r"(?P<scheme>auto|light|dark)"
 GETS: Mapping[str, Get] = {
     r"/app/(?P<name>[\w-]+\.\w+)": app,
     rf"/web/{SCHEME}/{LOOK}/(?P<name>.*)": web,
+    rf"/pdf/{LOOK}/(?P<sha>[0-9a-f]{{64}})\.png": picture,
+    rf"/pdf/{LOOK}/(?P<name>map\.json|[\w-]+\.pdf)": pdf,
+    rf"/book/{SCHEME}/{LOOK}/(?P<name>.+)": book,
+    r"/source/(?P<line>\d{1,7})/(?P<path>.+)": source,
 }
-POSTS: Mapping[str, Post] = {}
+POSTS: Mapping[str, Post] = {"/overlay": lay}
 
 
 def get(session: Session, path: str) -> Answer:

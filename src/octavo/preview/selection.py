@@ -31,6 +31,10 @@ class Selection:
         return f"{self.slug}.{self.look}"
 
 
+NOTHING = Selection("")
+"""No brief: what a tab shows in a workspace that has none."""
+
+
 def read(slug: str, look: str) -> Selection | None:
     """A brief's name and a look from an address; None when they can be no names."""
     parts = ["" if part == OWN else part for part in look.split(".")]

@@ -100,7 +100,8 @@ class Handler(BaseHTTPRequestHandler):
     def _stream(self, asked: dict[str, str]) -> None:
         """Tell a tab what it shows, and everything that changes in it, until it goes away."""
         session = self.server.session
-        chosen = selection.read(asked.get("brief", ""), asked.get("look", "-.-.-"))
+        slug, edition = asked.get("brief", ""), "epub" if asked.get("view") == "epub" else "web"
+        chosen = selection.read(slug, asked.get("look", "-.-.-")) if slug else selection.NOTHING
         if chosen is None:
             self._send(NOT_FOUND)
             return
@@ -110,7 +111,7 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Connection", "close")
         self.end_headers()
         self.close_connection = True
-        with suppress(ConnectionError), session.attend(chosen):
+        with suppress(ConnectionError), session.attend(chosen, edition):
             self.wfile.write(events.RETRY)
             after = -1
             while not session.closed:

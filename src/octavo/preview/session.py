@@ -4,90 +4,81 @@ Of every edition the last good one is kept, and stays what is shown; problems ar
 back for a moment: an editor that writes a file in two steps would make them flicker.
 """
 
-from collections import Counter
+import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
-from threading import Condition, Timer
+from threading import Condition, RLock, Timer
 from typing import Any
 
 from octavo.artifact import Artifact
-from octavo.preview import work
+from octavo.defaults import DEFAULTS
+from octavo.disk import Disk
+from octavo.files import Files, normal
+from octavo.preview import shelf
 from octavo.preview.lane import Lane, Piece
+from octavo.preview.order import KEPT, Order, Picture, Rendered, unmade
 from octavo.preview.selection import Selection
-from octavo.preview.telling import Told
+from octavo.preview.stand import Stand, View
 
 GRACE = 0.25
 """Seconds. How long problems are held back: editors replace a file within a few hundredths of one."""
 
-
-@dataclass(frozen=True)
-class View:
-    """One edition: `number` counts the good ones, and is 0 before the first. `busy`: a newer one is being made."""
-
-    number: int = 0
-    busy: bool = False
-    failed: bool = False
-    problems: tuple[Told, ...] = ()
-    files: Mapping[str, Artifact] = field(default_factory=dict)
-    facts: Mapping[str, object] = field(default_factory=dict)
-    reads: Mapping[str, str] = field(default_factory=dict)
-
-    def told(self) -> dict[str, Any]:
-        """As the page hears of it."""
-        return {
-            "number": self.number,
-            "busy": self.busy,
-            "failed": self.failed,
-            "problems": self.problems,
-            "facts": dict(self.facts),
-        }
-
-
-@dataclass
-class Stand:
-    """All that is known of a selection. `asked` counts the orders of an edition, `serial` what its tabs were told."""
-
-    views: dict[str, View] = field(default_factory=dict)
-    asked: Counter[str] = field(default_factory=Counter)
-    tabs: Counter[str] = field(default_factory=Counter)
-    stale: bool = True
-    serial: int = 0
+LANES = {"web": 0, "print": 5, "desk": 10}
+"""The processes, and by how many steps each gives way to others (nice): what is looked at first goes first."""
+TASKS = {
+    "web": ("web", "octavo.preview.work:web"),
+    "pdf": ("print", "octavo.preview.printing:print_pages"),
+    "epub": ("desk", "octavo.preview.printing:bind_book"),
+    "check": ("desk", "octavo.preview.checking:check_pages"),
+}
+"""What is made of a brief: in which process, by what."""
+PAGES = "octavo.preview.printing:draw_pages"
 
 
 class Session:
-    """One run of the preview."""
+    """One run of the preview. All methods may be called from any thread."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.laid: dict[str, bytes] = {}
-        self._news = Condition()
+        self.run = secrets.token_hex(4)
+        self._laid: dict[str, bytes] = {}
+        self._news = Condition(RLock())
         self._stands: dict[Selection, Stand] = {}
-        self._lanes = {"web": Lane("web")}
+        self._lanes = {name: Lane(name, steps) for name, steps in LANES.items()}
+        self._shelf = shelf.look(root)
         self._closed = False
 
+    # What tabs ask ------------------------------------------------------------------------------
+
     @contextmanager
-    def attend(self, selection: Selection) -> Iterator[None]:
+    def attend(self, selection: Selection, edition: str = "web") -> Iterator[None]:
         """As long as a tab looks on, what it shows is made anew with every change."""
         with self._news:
             stand = self._stands.setdefault(selection, Stand())
-            stand.tabs["web"] += 1
+            stand.tabs[edition] += 1
             if stand.stale:
-                self._order(selection)
+                self._order_all(selection)
+            elif edition == "epub" and edition not in stand.views:
+                self._order(selection, edition)
         try:
             yield
         finally:
             with self._news:
-                stand.tabs["web"] -= 1
+                stand.tabs[edition] -= 1
 
     def wait(self, selection: Selection, after: int, seconds: float) -> tuple[int, dict[str, Any] | None]:
         """What there is to tell a tab that was told `after`; None when there is nothing new in so many seconds."""
         with self._news:
             stand = self._stands[selection]
             self._news.wait_for(lambda: stand.serial > after or self._closed, seconds)
-            return stand.serial, self._told_of(stand) if stand.serial > after else None
+            if stand.serial <= after:
+                return after, None
+            common = {"run": self.run, "shelf": self._shelf, "laid": sorted(self._laid)}
+            return stand.serial, {**common, **stand.told()}
 
     def file(self, selection: Selection, edition: str, name: str) -> Artifact | None:
         """A file of the last good edition."""
@@ -96,13 +87,45 @@ class Session:
             view = stand.views.get(edition) if stand else None
             return view.files.get(name) if view else None
 
+    def picture(self, selection: Selection, sha: str) -> bytes | None:
+        """A page of the PDF as PNG."""
+        with self._news:
+            stand = self._stands.get(selection)
+            return stand.pictures.get(sha) if stand else None
+
+    @property
+    def files(self) -> Files:
+        """The workspace as it is shown, unsaved texts included."""
+        with self._news:
+            return Files(self.root, DEFAULTS, self._laid, self.root / KEPT)
+
+    # What changes -------------------------------------------------------------------------------
+
     def changed(self, paths: Iterable[str]) -> None:
         """Make anew what was made from these paths."""
+        paths = frozenset(paths)
         with self._news:
+            disk = Disk(self.root, DEFAULTS, laid=self._laid)
             for selection, stand in self._stands.items():
-                stand.stale = True
-                if stand.tabs.total():
-                    self._order(selection)
+                if stand.touched(paths, disk):
+                    stand.stale = True
+                    if stand.tabs.total():
+                        self._order_all(selection)
+        if any(map(shelf.concerns, paths)):
+            found = shelf.look(self.root)
+            with self._news:
+                if found != self._shelf:
+                    self._shelf = found
+                    self._tell(self._stands.values())
+
+    def lay(self, texts: Mapping[str, bytes]) -> None:
+        """Lay unsaved texts over the disk, by path, in place of those that lay there before; {} takes all away. They
+        count for every tab until then. Raises FileRefused for a path that leads out of the workspace."""
+        laid = {normal(path): data for path, data in texts.items()}
+        with self._news:
+            before, self._laid = self._laid, laid
+            self._tell(self._stands.values())
+        self.changed(path for path in {*before, *laid} if before.get(path) != laid.get(path))
 
     @property
     def closed(self) -> bool:
@@ -116,42 +139,76 @@ class Session:
         for lane in self._lanes.values():
             lane.close()
 
-    def _told_of(self, stand: Stand) -> dict[str, Any]:
-        return {edition: view.told() for edition, view in stand.views.items()}
+    # How it is made: orders go to the lanes, and what comes of them is heard from there -----------
 
-    def _order(self, selection: Selection) -> None:
+    def _order_all(self, selection: Selection) -> None:
         stand = self._stands[selection]
         stand.stale = False
-        stand.asked["web"] += 1
-        told = partial(self._hear, selection, "web", stand.asked["web"])
-        order = work.Order(self.root, selection, dict(self.laid))
-        self._put(stand, "web", replace(stand.views.get("web", View()), busy=True))
-        self._lanes["web"].ask(("web", selection), Piece(work.web, (order,), told))
+        for edition in stand.wanted() if selection.slug else ():
+            self._order(selection, edition)
 
-    def _hear(self, selection: Selection, edition: str, ticket: int, made: Any, fault: Exception | None) -> None:  # noqa: ANN401
-        rendered: work.Rendered = made
-        if fault is not None:
-            raise fault
+    def _order(self, selection: Selection, edition: str) -> None:
+        stand = self._stands[selection]
+        stand.asked[edition] += 1
+        order = Order(self.root, selection, dict(self._laid))
+        more: tuple[object, ...] = ()
+        if edition == "pdf":
+            more = (frozenset(stand.pictures),)
+            self._lanes["print"].drop(("pages", selection))
+        if edition == "check":
+            more = (stand.views["pdf"].files[f"{selection.slug}.pdf"].data, stand.kept, date.today())
+        stand.views[edition] = replace(stand.views.get(edition, View()), busy=True)
+        self._tell((stand,))
+        lane, task = TASKS[edition]
+        hear = partial(self._hear, edition, stand.asked[edition], order)
+        self._lanes[lane].ask((edition, selection), Piece(task, (order, *more), hear))
+
+    def _hear(self, edition: str, ticket: int, order: Order, made: Rendered | None, fault: Exception | None) -> None:
+        """A lane has done an order, or could not."""
+        rendered = made or unmade(order, fault or RuntimeError("no answer"))
         if rendered.failed:
-            Timer(GRACE, self._take, (selection, edition, ticket, rendered)).start()
+            timer = Timer(GRACE, self._take, (order.selection, edition, ticket, rendered))
+            timer.daemon = True
+            timer.start()
         else:
-            self._take(selection, edition, ticket, rendered)
+            self._take(order.selection, edition, ticket, rendered)
 
-    def _take(self, selection: Selection, edition: str, ticket: int, rendered: work.Rendered) -> None:
+    def _take(self, selection: Selection, edition: str, ticket: int, made: Rendered) -> None:
         with self._news:
             stand = self._stands[selection]
             newest = stand.asked[edition] == ticket
-            view = stand.views[edition]
-            if rendered.failed and newest:
-                view = replace(view, busy=False, failed=True, problems=rendered.problems, reads=rendered.reads)
-            elif not rendered.failed:
-                files = {artifact.name: artifact for artifact in rendered.artifacts}
-                view = View(
-                    view.number + 1, not newest, False, rendered.problems, files, rendered.facts, rendered.reads
-                )
-            self._put(stand, edition, view)
+            if self._closed or (made.failed and not newest):
+                return
+            stand.views[edition] = stand.views[edition].after(made, newest)
+            if edition == "pdf" and not made.failed:
+                stand.kept = made.kept
+                stand.reprinted(made.count, made.pictures)
+                if newest:
+                    self._draw(selection)
+                    self._order(selection, "check")
+            self._tell((stand,))
 
-    def _put(self, stand: Stand, edition: str, view: View) -> None:
-        stand.views[edition] = view
-        stand.serial += 1
+    def _draw(self, selection: Selection) -> None:
+        """Have the next pages drawn."""
+        stand = self._stands[selection]
+        numbers = stand.to_draw()
+        if numbers:
+            pdf = stand.views["pdf"]
+            args = (pdf.files[f"{selection.slug}.pdf"].data, numbers, frozenset(stand.pictures))
+            hear = partial(self._drawn, selection, pdf.number)
+            self._lanes["print"].ask(("pages", selection), Piece(PAGES, args, hear))
+
+    def _drawn(self, selection: Selection, number: int, pictures: tuple[Picture, ...], fault: Exception | None) -> None:
+        """A lane has drawn some pages of the PDF of that number."""
+        with self._news:
+            stand = self._stands[selection]
+            if self._closed or fault is not None or stand.views["pdf"].number != number:
+                return
+            stand.drawn(pictures)
+            self._draw(selection)
+            self._tell((stand,))
+
+    def _tell(self, stands: Iterable[Stand]) -> None:
+        for stand in stands:
+            stand.serial += 1
         self._news.notify_all()

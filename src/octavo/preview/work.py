@@ -1,60 +1,29 @@
 """An order -> one edition of one brief, made for the preview in a warm process. Its functions are what workers do."""
 
 import gc
-import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
 from octavo.artifact import Artifact
-from octavo.defaults import DEFAULTS
 from octavo.design import Design
 from octavo.document import Document
 from octavo.files import Files
 from octavo.formats import html
-from octavo.job import Job, Pressed, guarded
+from octavo.job import guarded
 from octavo.markup import Editions
 from octavo.press import Made, dressed, written
-from octavo.preview import telling
+from octavo.preview.order import Order, Rendered, told
 from octavo.preview.selection import Selection
 from octavo.problems import Problem, Rejected, errors
 
-KEPT = ".octavo/preview"
-"""What is kept between renders; it may be deleted."""
-
-
-@dataclass(frozen=True)
-class Order:
-    """What to make: a brief in a look, with unsaved texts laid over the disk."""
-
-    root: Path
-    selection: Selection
-    laid: Mapping[str, bytes] = field(default_factory=dict)
-
-    @property
-    def files(self) -> Files:
-        return Files(self.root, DEFAULTS, self.laid, self.root / KEPT)
-
-    @property
-    def job(self) -> Job:
-        return Job("octavo.press", self.root, self.selection.slug, self.selection.brand)
-
-
-@dataclass(frozen=True)
-class Rendered:
-    """What came of an order. `artifacts` is empty when an error stopped it; `facts` say what was made, ready for JSON;
-    `kept` goes with the PDF, for its check."""
-
-    artifacts: tuple[Artifact, ...]
-    problems: tuple[telling.Told, ...]
-    failed: bool
-    reads: Mapping[str, str]
-    facts: Mapping[str, object]
-    kept: tuple[Artifact, ...] = ()
-    fault: str = ""
-
+FIELDS = {
+    "title": "title", "kicker": "kicker", "dek": "dek", "byline": "byline", "takeaways": "takeaways",
+    "summary": "summary", "people": "authors", "funding": "funding", "acknowledgements": "acknowledgements",
+    "disclaimer": "disclaimer", "related": "related", "number": "number", "series": "series",
+}  # fmt: skip
+"""Classes of what a page makes of a brief's fields, and the fields."""
 
 Draw = Callable[[Document, Design, list[Problem]], tuple[Artifact, ...]]
 
@@ -75,7 +44,7 @@ def editions(document: Document, placed: bool = False) -> Editions:
     return Editions({str(name): names[name] for name in document.brief.formats}, placed=placed)
 
 
-def render(order: Order, draw: Draw, kept: list[Artifact] | None = None) -> Rendered:
+def render(order: Order, draw: Draw) -> Rendered:
     """Take a brief through the chain up to `draw`. Every fault of the input ends up in the problems."""
     files, facts = order.files, dict[str, object]()
 
@@ -92,7 +61,7 @@ def render(order: Order, draw: Draw, kept: list[Artifact] | None = None) -> Rend
 
     with uncollected():
         pressed = guarded(order.job, work)
-    return _told(pressed, files, facts, tuple(kept or ()))
+    return told(pressed, order, files, facts)
 
 
 def settled(files: Files, selection: Selection, found: list[Problem]) -> tuple[Document, Design]:
@@ -106,7 +75,9 @@ def settled(files: Files, selection: Selection, found: list[Problem]) -> tuple[D
 
 def _facts(document: Document, design: Design) -> Mapping[str, object]:
     brief = document.brief
+    places = {name: brief.place(field) for name, field in FIELDS.items() if brief.front and field in brief.front.data}
     return {
+        "fields": {name: f"{place.path}:{place.line}" for name, place in places.items() if place.line},
         "title": brief.meta.title,
         "brand": design.brand.name,
         "type": document.kind.name,
@@ -114,13 +85,6 @@ def _facts(document: Document, design: Design) -> Mapping[str, object]:
         "language": brief.language,
         "path": brief.path,
     }
-
-
-def _told(pressed: Pressed, files: Files, facts: Mapping[str, object], kept: tuple[Artifact, ...]) -> Rendered:
-    failed = bool(pressed.fault or errors(pressed.problems))
-    made = () if failed else pressed.artifacts
-    reads = pressed.reads or dict(files.reads)
-    return Rendered(made, telling.problems(pressed.problems, files), failed, reads, facts, kept, pressed.fault)
 
 
 @contextmanager
@@ -138,9 +102,3 @@ def uncollected() -> Iterator[None]:
 def _settle_in() -> None:
     gc.collect()
     gc.freeze()
-
-
-def give_way(steps: int) -> None:
-    """Let other processes go first from now on, where systems know how."""
-    if hasattr(os, "nice"):
-        os.nice(steps)

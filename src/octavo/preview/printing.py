@@ -1,0 +1,106 @@
+"""An order -> the PDF with pictures of its pages, or the book with its chapters, made in a warm process."""
+
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+
+from lxml import etree
+
+from octavo.artifact import Artifact
+from octavo.design import Design
+from octavo.document import Document
+from octavo.formats import book as epub
+from octavo.formats import cover, pdf
+from octavo.formats.raster import pictures
+from octavo.layout import Layout
+from octavo.press import layout_map, press_of
+from octavo.preview.order import Order, Picture, Rendered
+from octavo.preview.work import editions, render
+from octavo.problems import Problem
+
+SCALE = 2.0
+"""Pixels a point: sharp on a screen of 1.5 pixels to a CSS pixel, at the width that the page is shown in."""
+MAP = "map.json"
+TOC = "{*}nav[@{http://www.idpf.org/2007/ops}type='toc']"
+KINDS = {
+    "xhtml": "application/xhtml+xml", "css": "text/css", "svg": "image/svg+xml", "png": "image/png",
+    "jpg": "image/jpeg", "webp": "image/webp", "gif": "image/gif", "woff2": "font/woff2",
+}  # fmt: skip
+
+
+def print_pages(order: Order, known: frozenset[str]) -> Rendered:
+    """The PDF, the map of its pages, and a picture of the first. `known` are pictures that need not be sent again."""
+    shown: list[Picture] = []
+    kept: list[Artifact] = []
+    sizes: list[tuple[float, float]] = []
+
+    def draw(document: Document, design: Design, found: list[Problem]) -> tuple[Artifact, ...]:
+        slug = document.brief.slug
+        printed = pdf.make(document, design, editions(document), press_of(design.files))
+        found.extend(printed.problems)
+        shown.extend(pictures(printed.data, (1,), SCALE, known))
+        kept.extend(layout_map(slug, design, printed))
+        sizes.extend((leaf.width, leaf.height) for leaf in printed.layout.leaves)
+        return Artifact(f"{slug}.pdf", "application/pdf", printed.data), _map(printed.layout)
+
+    made: Rendered = render(order, draw)
+    facts = {**made.facts, "sizes": sizes}
+    return replace(made, kept=tuple(kept), pictures=tuple(shown), facts=facts, count=len(sizes))
+
+
+def draw_pages(data: bytes, numbers: tuple[int, ...], known: frozenset[str]) -> tuple[Picture, ...]:
+    """Pictures of some pages of a PDF."""
+    return tuple(pictures(data, numbers, SCALE, known))
+
+
+def bind_book(order: Order) -> Rendered:
+    """The files of the EPUB, and its contents as titles and addresses."""
+    contents: list[tuple[str, str]] = []
+
+    def draw(document: Document, design: Design, found: list[Problem]) -> tuple[Artifact, ...]:
+        front, said = cover.make(document, design, press_of(design.files))
+        found.extend(said)
+        bound = epub.make(document, design, editions(document), None, front)
+        with zipfile.ZipFile(io.BytesIO(bound.data)) as opened:
+            files = tuple(Artifact(name, _kind(name), opened.read(name)) for name in opened.namelist())
+            contents.extend(_contents(opened.read("EPUB/nav.xhtml")))
+        return (bound, *files)
+
+    made: Rendered = render(order, draw)
+    return replace(made, facts={**made.facts, "contents": contents})
+
+
+def _kind(name: str) -> str:
+    return KINDS.get(name.rpartition(".")[2], "application/octet-stream")
+
+
+def _contents(nav: bytes) -> Iterator[tuple[str, str]]:
+    """Every line of the contents once, those that lead to the start of a file first of their own."""
+    seen = set()
+    for link in etree.fromstring(nav).iterfind(f".//{TOC}//{{*}}a"):
+        href = str(link.get("href"))
+        if href not in seen:
+            seen.add(href)
+            yield " ".join("".join(map(str, link.itertext())).split()), href
+
+
+def _map(layout: Layout) -> Artifact:
+    """Where each block of the author's stands: page, box in points, file, line, its classes when it has no line."""
+    blocks = [
+        {
+            "page": block.page,
+            "box": list(block.box),
+            "path": block.path,
+            "line": block.line,
+            "within": [] if block.line else list(block.within),
+        }
+        for block in layout.blocks
+    ]
+    shown = [
+        {"page": one.page, "box": list(one.box), "path": one.path, "line": one.line, "within": []}
+        for one in layout.pictures
+    ]
+    text = json.dumps([*blocks, *shown], separators=(",", ":"))
+    return Artifact(MAP, "application/json", text.encode())

@@ -1,0 +1,104 @@
+"""What is known of a selection: its editions as they were last good, what is wrong with them now, who looks on."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from octavo.artifact import Artifact
+from octavo.disk import Disk
+from octavo.preview.order import Picture, Rendered
+from octavo.preview.telling import Told
+
+BATCH = 4
+"""Pages that are drawn in one go: a newer PDF does not wait longer than for these."""
+ALWAYS = ("web", "pdf")
+"""Editions that are made as long as any tab looks on."""
+
+
+@dataclass(frozen=True)
+class View:
+    """One edition: `number` counts the good ones, and is 0 before the first. `busy`: a newer one is being made."""
+
+    number: int = 0
+    busy: bool = False
+    failed: bool = False
+    problems: tuple[Told, ...] = ()
+    files: Mapping[str, Artifact] = field(default_factory=dict)
+    facts: Mapping[str, object] = field(default_factory=dict)
+    reads: Mapping[str, str] = field(default_factory=dict)
+
+    def after(self, made: Rendered, newest: bool) -> "View":
+        """The view after a render, which was the newest that was asked for or was not."""
+        if made.failed:
+            return replace(self, busy=not newest, failed=True, problems=made.problems, reads=made.reads)
+        files = {artifact.name: artifact for artifact in made.artifacts}
+        return View(self.number + 1, not newest, False, made.problems, files, made.facts, made.reads)
+
+    def told(self) -> dict[str, Any]:
+        """As the page hears of it."""
+        known = {"number": self.number, "busy": self.busy, "failed": self.failed}
+        return {**known, "problems": self.problems, "facts": self.facts}
+
+
+@dataclass
+class Stand:
+    """`asked` counts the orders of each edition, `tabs` who looks at it; `serial` counts what tabs were told. `pages`
+    are the names of the page pictures in order, "" for one that is not drawn yet; `fresh` says how many of them are of
+    the newest PDF, `kept` goes with it."""
+
+    views: dict[str, View] = field(default_factory=dict)
+    asked: Counter[str] = field(default_factory=Counter)
+    tabs: Counter[str] = field(default_factory=Counter)
+    stale: bool = True
+    serial: int = 0
+    pages: list[str] = field(default_factory=list)
+    fresh: set[int] = field(default_factory=set)
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    kept: tuple[Artifact, ...] = ()
+
+    def wanted(self) -> Iterator[str]:
+        """The editions that somebody looks at."""
+        if self.tabs.total():
+            yield from ALWAYS
+            if self.tabs["epub"]:
+                yield "epub"
+
+    def touched(self, paths: Iterable[str], disk: Disk) -> bool:
+        """Whether a change of these paths changes what was made here. While something is being made nobody knows what
+        it has read."""
+        if any(view.busy for view in self.views.values()) or not self.views:
+            return True
+        reads = {path: sha for view in self.views.values() for path, sha in view.reads.items()}
+        folders = [path for path in reads if path.endswith("/")]
+        concerned = {path for path in paths if path in reads}
+        concerned.update(
+            folder for folder in folders for path in paths if f"/{path}".startswith(f"/{folder.strip('/')}")
+        )
+        return any(disk.sha(path) != reads[path] for path in concerned)
+
+    def reprinted(self, count: int, first: Iterable[Picture]) -> None:
+        """There is a new PDF of so many pages: the old pictures stay until they are drawn anew."""
+        self.pages = [*self.pages[:count], *[""] * (count - len(self.pages))]
+        self.fresh = set()
+        self.drawn(first)
+
+    def drawn(self, pictures: Iterable[Picture]) -> None:
+        """Some pages are drawn."""
+        for number, sha, data in pictures:
+            if data:
+                self.pictures[sha] = data
+            self.pages[number - 1] = sha
+            self.fresh.add(number)
+
+    def to_draw(self) -> tuple[int, ...]:
+        """The pages to be drawn next, counted from 1. When none is left, pictures that show nowhere are let go."""
+        left = [number for number in range(1, len(self.pages) + 1) if number not in self.fresh]
+        if not left:
+            self.pictures = {sha: data for sha, data in self.pictures.items() if sha in self.pages}
+        return tuple(left[:BATCH])
+
+    def told(self) -> dict[str, Any]:
+        """As the page hears of it."""
+        views = {edition: view.told() for edition, view in self.views.items()}
+        return {**views, "pages": [{"sha": sha, "old": n not in self.fresh} for n, sha in enumerate(self.pages, 1)]}
