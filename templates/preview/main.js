@@ -1,8 +1,177 @@
-const query = new URLSearchParams(location.search);
-const slug = query.get("brief");
-const frame = document.getElementById("web");
-const source = new EventSource(`/events?brief=${slug}&look=-.-.-`);
-source.addEventListener("state", (event) => {
-  const state = JSON.parse(event.data);
-  if (state.web.number) frame.src = `/web/auto/-.-.-/${slug}/index.html?${state.web.number}`;
+// The page of the preview: what is chosen and what the server tells -> what is shown. Modules do the rest:
+//   api.js events, POST with the token, addresses    choice.js what this tab shows     web.js, pages.js, book.js the views
+//   faults.js errors over the page                   panels.js, findings.js beside it  source.js where it was written
+
+import { follow } from "./api.js";
+import * as address from "./choice.js";
+import { bookView } from "./book.js";
+import { element, options, refill } from "./dom.js";
+import { showFaults } from "./faults.js";
+import { findings } from "./findings.js";
+import { pagesView } from "./pages.js";
+import { mount } from "./panels.js";
+import { showSource, sourceSteps } from "./source.js";
+import { webView } from "./web.js";
+
+/** The panels beside the page; another one is one line here. */
+const PANELS = [findings];
+
+const at = (id) => document.getElementById(id);
+const tools = at("tools");
+const rooms = { web: at("view-web"), pdf: at("view-pdf"), epub: at("view-epub") };
+let choice = address.read();
+let state = null;
+let run = "";
+let away = false;
+let pending = null;
+
+const views = {
+  web: webView(rooms.web, showSource, led),
+  pdf: pagesView(rooms.pdf, at("pages"), showSource),
+  epub: bookView(rooms.epub, tools.elements.chapter),
+};
+const app = { jump, change, choice: () => choice, state: () => state };
+const updatePanels = mount(PANELS, app);
+sourceSteps((by) => views[choice.view].walk?.(by));
+
+/** Show something else: `change({ view: "pdf" })`. */
+function change(parts, push = true) {
+  const other = "brief" in parts && parts.brief !== choice.brief;
+  choice = { ...choice, ...parts };
+  address.write(choice, push);
+  if (other) for (const view of Object.values(views)) view.clear();
+  listen();
+  draw();
+}
+
+function listen() {
+  follow(choice, choice.view, told, (gone) => {
+    away = gone;
+    status();
+  });
+}
+
+function told(news) {
+  if (run && run !== news.run) location.reload();
+  run = news.run;
+  state = news;
+  if (!choice.brief && news.shelf.briefs.length) change({ brief: news.shelf.briefs[0].slug }, false);
+  else draw();
+}
+
+function draw() {
+  if (!state) return;
+  drawChoices();
+  const edition = state[choice.view];
+  for (const [name, room] of Object.entries(rooms)) room.hidden = name !== choice.view || !edition?.number;
+  if (edition?.number) {
+    views[choice.view].show(choice, edition, state.pages);
+  }
+  const count = edition?.failed ? showFaults(edition.problems, edition.number > 0) : showFaults([], true);
+  at("stage").classList.toggle("stage--stale", count > 0 && edition.number > 0);
+  drawEmpty(edition, count);
+  updatePanels(state, choice);
+  status();
+  if (pending) settlePending();
+}
+
+function drawChoices() {
+  const { briefs, brands, types, papers } = state.shelf;
+  const known = briefs.some((brief) => brief.slug === choice.brief);
+  const facts = state[choice.view]?.facts ?? {};
+  const title = facts.title ?? briefs.find((brief) => brief.slug === choice.brief)?.title ?? (choice.brief || "Preview");
+  at("title").textContent = title;
+  document.title = `${title} · Octavo preview`;
+  const gone = !known && choice.brief ? [{ slug: choice.brief, title: choice.brief, type: "", date: "", status: "gone" }] : [];
+  refill(at("briefs"), [...briefs, ...gone].map(entry));
+  own("brand", brands, facts.brand);
+  own("type", types, facts.type);
+  own("paper", papers, facts.paper);
+  for (const name of ["view", "scheme", "width"]) tools.elements[name].value = choice[name];
+  for (const part of tools.querySelectorAll("[data-for]")) part.hidden = !part.dataset.for.split(" ").includes(choice.view);
+  at("open").href = views[choice.view].url(choice);
+}
+
+function own(name, values, now) {
+  const first = choice[name] || !now ? "Its own" : `Its own (${now})`;
+  options(tools.elements[name], [["", first], ...values.map((value) => [value, value])], choice[name]);
+}
+
+function entry(brief) {
+  const here = brief.slug === choice.brief;
+  const query = new URLSearchParams({ brief: brief.slug, view: choice.view });
+  return element("li", {}, element("a", { href: `?${query}`, "data-brief": brief.slug, "aria-current": here ? "page" : null },
+    element("b", {}, brief.title || brief.slug),
+    element("span", {}, [brief.type || "brief", brief.date, brief.status].filter(Boolean).join(" · "))));
+}
+
+function drawEmpty(edition, count) {
+  const empty = at("empty");
+  empty.hidden = Boolean(edition?.number) || count > 0;
+  empty.textContent = !state.shelf.briefs.length && !choice.brief
+    ? "content/ holds no brief yet. ./invoke new makes one, and it will show here."
+    : edition?.busy || !edition ? "Making the first page …" : "";
+}
+
+function status() {
+  const edition = state?.[choice.view];
+  const words = away ? "The server is away" : edition?.failed ? "Problems" : edition?.busy ? "Updating …"
+    : choice.view === "pdf" && state?.pages.some((page) => page.old) ? "Drawing pages …" : edition?.number ? "Up to date" : "Starting …";
+  const laid = state?.laid?.length ? ` · unsaved: ${state.laid.join(", ")}` : "";
+  if (at("status").textContent !== words + laid) at("status").textContent = words + laid;
+  at("status").dataset.state = away || edition?.failed ? "bad" : edition?.busy ? "busy" : "good";
+}
+
+/** Lead to a finding's place: its page when it has one, else its line, in the view that is shown. */
+function jump(finding) {
+  pending = finding;
+  if (finding.page && choice.view !== "pdf") change({ view: "pdf" });
+  else if (!finding.page && choice.view === "epub") change({ view: "web" });
+  else settlePending();
+  if (finding.line) showSource(finding.path, finding.line);
+}
+
+function settlePending() {
+  if (!state?.[choice.view]?.number) return;
+  const { path, line, page, box } = pending;
+  pending = null;
+  requestAnimationFrame(() => {
+    if (page) views.pdf.mark(page, box, true);
+    else views[choice.view].jump?.(path, line);
+  });
+}
+
+/** A link of a page that leads to another file of this server. */
+function led(url, href) {
+  const other = state.shelf.briefs.find((brief) => href.startsWith(`../${brief.slug}/`));
+  if (other) change({ brief: other.slug });
+  else if (href.endsWith(".pdf")) change({ view: "pdf" });
+  else if (href.endsWith(".epub")) change({ view: "epub" });
+  else open(url, "_blank", "noopener");
+}
+
+tools.addEventListener("change", ({ target }) => {
+  if (target.name === "chapter") {
+    views.epub.choose(target.value);
+    draw();
+  } else change({ [target.name]: target.value });
 });
+tools.addEventListener("submit", (event) => event.preventDefault());
+at("briefs").addEventListener("click", (event) => {
+  const link = event.target.closest("a");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  change({ brief: link.dataset.brief });
+});
+addEventListener("popstate", () => {
+  const before = choice;
+  choice = address.read();
+  if (choice.brief !== before.brief) for (const view of Object.values(views)) view.clear();
+  listen();
+  draw();
+});
+const narrow = matchMedia("(max-width: 60rem)");
+const fold = () => { at("briefs-box").open = !narrow.matches; };
+narrow.addEventListener("change", fold);
+fold();
+listen();

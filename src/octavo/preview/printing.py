@@ -23,7 +23,9 @@ from octavo.problems import Problem
 SCALE = 2.0
 """Pixels a point: sharp on a screen of 1.5 pixels to a CSS pixel, at the width that the page is shown in."""
 MAP = "map.json"
-TOC = "{*}nav[@{http://www.idpf.org/2007/ops}type='toc']"
+EPUB = "{http://www.idpf.org/2007/ops}"
+FRONT = ("cover", "titlepage")
+"""Landmarks that the contents leave out."""
 KINDS = {
     "xhtml": "application/xhtml+xml", "css": "text/css", "svg": "image/svg+xml", "png": "image/png",
     "jpg": "image/jpeg", "webp": "image/webp", "gif": "image/gif", "woff2": "font/woff2",
@@ -77,13 +79,12 @@ def _kind(name: str) -> str:
 
 
 def _contents(nav: bytes) -> Iterator[tuple[str, str]]:
-    """Every line of the contents once, those that lead to the start of a file first of their own."""
-    seen = set()
-    for link in etree.fromstring(nav).iterfind(f".//{TOC}//{{*}}a"):
-        href = str(link.get("href"))
-        if href not in seen:
-            seen.add(href)
-            yield " ".join("".join(map(str, link.itertext())).split()), href
+    """Cover and title page, then every line of the contents."""
+    root = etree.fromstring(nav)
+    links = [link for link in root.iterfind(".//{*}nav//{*}a") if link.get(f"{EPUB}type") in FRONT]
+    links += root.iterfind(f".//{{*}}nav[@{EPUB}type='toc']//{{*}}a")
+    for link in links:
+        yield " ".join("".join(map(str, link.itertext())).split()), str(link.get("href"))
 
 
 def _map(layout: Layout) -> Artifact:

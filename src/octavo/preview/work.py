@@ -1,10 +1,11 @@
 """An order -> one edition of one brief, made for the preview in a warm process. Its functions are what workers do."""
 
 import gc
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
+from hashlib import sha256
 
 from octavo.artifact import Artifact
 from octavo.design import Design
@@ -25,6 +26,8 @@ FIELDS = {
 }  # fmt: skip
 """Classes of what a page makes of a brief's fields, and the fields."""
 
+PAGE, SHEET = "index.html", "style.css"
+
 Draw = Callable[[Document, Design, list[Problem]], tuple[Artifact, ...]]
 
 
@@ -34,7 +37,17 @@ def web(order: Order) -> Rendered:
     def draw(document: Document, design: Design, _: list[Problem]) -> tuple[Artifact, ...]:
         return html.make(document, design, editions(document, placed=True), None)
 
-    return render(order, draw)
+    made = render(order, draw)
+    if made.failed:
+        return made
+    sheet = [artifact.data for artifact in made.artifacts if artifact.name == SHEET]
+    rest = [artifact.data for artifact in made.artifacts if artifact.name not in (SHEET, PAGE)]
+    return replace(made, facts={**made.facts, "sheet": _hash(sheet), "rest": _hash(rest)})
+
+
+def _hash(parts: Iterable[bytes]) -> str:
+    """Whether the files of a page are as they were: then only its text is to be shown anew."""
+    return sha256(b"".join(parts)).hexdigest()
 
 
 def editions(document: Document, placed: bool = False) -> Editions:

@@ -1,0 +1,48 @@
+// What is wrong now, over the last good page: code, file, line, hint, and the author's own line.
+
+import { element, refill, words } from "./dom.js";
+
+const box = document.getElementById("faults");
+const title = document.getElementById("faults-title");
+const list = document.getElementById("faults-list");
+const toggle = document.getElementById("faults-toggle");
+let last = "";
+
+toggle.addEventListener("click", () => open(list.hidden));
+
+function open(yes) {
+  list.hidden = !yes;
+  box.classList.toggle("faults--shut", !yes);
+  toggle.setAttribute("aria-expanded", String(yes));
+  toggle.textContent = yes ? "Hide" : "Show";
+}
+
+/** Show the errors among `problems`, none when there are none. `good`: a last good page stands behind them. */
+export function showFaults(problems, good) {
+  const errors = problems.filter((problem) => problem.severity === "error");
+  box.hidden = !errors.length;
+  box.classList.toggle("faults--alone", !good);
+  const count = errors.length === 1 ? "1 error" : `${errors.length} errors`;
+  title.textContent = good ? `${count}. The page behind is the last good one` : `${count}. There is no good page yet`;
+  refill(list, errors.map(item));
+  const now = JSON.stringify(errors.map((problem) => [problem.place, problem.code]));
+  if (now !== last) open(true);
+  last = now;
+  return errors.length;
+}
+
+function item(problem) {
+  return element("li", { class: "fault" },
+    element("p", { class: "fault__place" }, element("code", {}, problem.place), ` error[${problem.code}]`),
+    element("p", { class: "fault__text" }, ...words(problem.text)),
+    problem.source && element("pre", { class: "line" }, ...spotted(problem)),
+    problem.hint && element("p", { class: "fault__hint" }, ...words(problem.hint)));
+}
+
+/** The author's line with the word at the column marked. */
+export function spotted(problem) {
+  const at = Math.max(problem.column - 1, 0);
+  const word = problem.column ? (/^\S+/.exec(problem.source.slice(at)) ?? [""])[0] : "";
+  if (!word) return [problem.source];
+  return [problem.source.slice(0, at), element("mark", {}, word), problem.source.slice(at + word.length)];
+}

@@ -1,0 +1,153 @@
+// The brief as a web page, in a frame. A new text is worked into the page that is shown; where that cannot be, the new
+// page is loaded behind the old one and takes its place when it is ready.
+
+import { address } from "./api.js";
+import { element } from "./dom.js";
+import { patch } from "./patch.js";
+
+const INSIDE = "/app/inside.css";
+
+/** `picked(path, line, element)` hears of clicks in the page, `led(href)` of links that lead to another brief. */
+export function webView(room, picked, led) {
+  let frame = null;
+  let shown = { url: "", number: 0, text: null, sheet: "", rest: "" };
+  let wanted = null;
+  let busy = false;
+
+  async function show(choice, view) {
+    const url = address(`web/${choice.scheme}`, choice, "index.html");
+    wanted = { url, number: view.number, facts: view.facts, title: `Web page: ${view.facts.title ?? choice.brief}` };
+    room.dataset.width = choice.width;
+    if (!busy) await work();
+  }
+
+  async function work() {
+    busy = true;
+    try {
+      while (wanted && (wanted.url !== shown.url || wanted.number !== shown.number)) await step(wanted);
+    } finally {
+      busy = false;
+    }
+  }
+
+  async function step(want) {
+    const response = await fetch(want.url);
+    if (!response.ok) {
+      wanted = null;
+      return;
+    }
+    const text = new DOMParser().parseFromString(await response.text(), "text/html");
+    const same = frame && want.url === shown.url && want.facts.rest === shown.rest;
+    if (same && want.facts.sheet !== shown.sheet) await restyle(want);
+    if (!same || !patch(frame.contentDocument, shown.text, text)) await load(want);
+    frame.title = want.title;
+    shown = { url: want.url, number: want.number, text, sheet: want.facts.sheet, rest: want.facts.rest };
+    frame.dataset.number = want.number;
+  }
+
+  async function restyle(want) {
+    const inside = frame.contentDocument;
+    const old = inside.querySelector("link[rel=stylesheet][href^='style.css']");
+    const link = inside.createElement("link");
+    link.rel = "stylesheet";
+    link.href = `style.css?${want.number}`;
+    await new Promise((done) => {
+      link.addEventListener("load", done);
+      link.addEventListener("error", done);
+      old.after(link);
+    });
+    old.remove();
+  }
+
+  async function load(want) {
+    const next = element("iframe", { class: "paper paper--next", title: want.title, src: `${want.url}?${want.number}` });
+    const loaded = new Promise((done) => next.addEventListener("load", done, { once: true }));
+    room.append(next);
+    await loaded;
+    dress(next);
+    const keep = frame && want.url.split("/").slice(3).join() === shown.url.split("/").slice(3).join();
+    if (keep) next.contentWindow.scrollTo({ top: frame.contentWindow.scrollY, behavior: "instant" });
+    next.classList.remove("paper--next");
+    frame?.remove();
+    frame = next;
+  }
+
+  function dress(next) {
+    const inside = next.contentDocument;
+    const link = inside.createElement("link");
+    link.rel = "stylesheet";
+    link.href = INSIDE;
+    inside.head.append(link);
+    inside.addEventListener("click", (event) => {
+      const anchor = event.target.closest?.("a[href]");
+      if (anchor) follow(event, anchor);
+      pick(event.target);
+    });
+  }
+
+  function follow(event, anchor) {
+    const href = anchor.getAttribute("href");
+    if (href.startsWith("#")) return;
+    event.preventDefault();
+    const url = new URL(href, anchor.baseURI);
+    if (url.origin !== location.origin) open(url, "_blank", "noopener");
+    else led(url, href);
+  }
+
+  /** The block of an element, and where it was written. */
+  function pick(target) {
+    const block = target.closest?.("[data-line]");
+    if (block) mark(block);
+    const fields = wanted?.facts.fields ?? {};
+    const field = block ? null : Object.keys(fields).find((name) => target.closest?.(`.${name}`));
+    if (block) picked(block.dataset.path || wanted.facts.path, Number(block.dataset.line));
+    else if (field) {
+      mark(target.closest(`.${field}`));
+      const [path, line] = fields[field].split(/:(?=\d+$)/);
+      picked(path, Number(line));
+    }
+  }
+
+  function mark(block) {
+    for (const old of frame.contentDocument.querySelectorAll("[data-octavo-mark]")) old.removeAttribute("data-octavo-mark");
+    block.setAttribute("data-octavo-mark", "");
+  }
+
+  function blocks() {
+    return frame ? [...frame.contentDocument.querySelectorAll("[data-line]")].filter((e) => e.checkVisibility()) : [];
+  }
+
+  /** Scroll to the block that a line of a file became: the last one that begins at it or before. */
+  function jump(path, line) {
+    const own = blocks().filter((block) => (block.dataset.path || wanted?.facts.path) === path);
+    const block = own.filter((one) => Number(one.dataset.line) <= line)
+      .reduce((best, one) => (best && Number(best.dataset.line) >= Number(one.dataset.line) ? best : one), null);
+    if (!block && own.length && line) {
+      frame.contentWindow.scrollTo({ top: 0 });
+      return false;
+    }
+    if (!block) return false;
+    mark(block);
+    block.scrollIntoView({ block: "center" });
+    return true;
+  }
+
+  /** Go to the block after (1) or before (-1) the marked one. */
+  function walk(by) {
+    const every = blocks();
+    const at = every.findIndex((block) => block.hasAttribute("data-octavo-mark"));
+    const block = every[Math.min(Math.max(at < 0 ? (by > 0 ? 0 : every.length - 1) : at + by, 0), every.length - 1)];
+    if (!block) return;
+    block.scrollIntoView({ block: "center" });
+    pick(block);
+  }
+
+  function clear() {
+    wanted = null;
+    frame?.remove();
+    frame = null;
+    shown = { url: "", number: 0, text: null, sheet: "", rest: "" };
+  }
+
+  return { show, jump, walk, clear, url: (choice) => address(`web/${choice.scheme}`, choice, "index.html") };
+}
