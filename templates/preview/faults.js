@@ -39,10 +39,18 @@ function item(problem) {
     problem.hint && element("p", { class: "fault__hint" }, ...words(problem.hint)));
 }
 
-/** The author's line with the word at the column marked. */
-export function spotted(problem) {
-  const at = Math.max(problem.column - 1, 0);
-  const word = problem.column ? (/^\S+/.exec(problem.source.slice(at)) ?? [""])[0] : "";
-  if (!word) return [problem.source];
-  return [problem.source.slice(0, at), element("mark", {}, word), problem.source.slice(at + word.length)];
+const BEFORE = 60;
+const AFTER = 100;
+
+/** The author's line with the word at the column marked; a long line is cut round it. */
+export function spotted({ source, column }) {
+  const at = Math.max(column - 1, 0);
+  const word = column ? (/^\S+/.exec(source.slice(at)) ?? [""])[0] : "";
+  const before = source.slice(0, at);
+  const after = source.slice(at + word.length);
+  return [
+    before.length > BEFORE ? `… ${before.slice(-BEFORE)}` : before,
+    word && element("mark", {}, word),
+    after.length > AFTER ? `${after.slice(0, AFTER)} …` : after,
+  ].filter(Boolean);
 }

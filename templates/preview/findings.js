@@ -13,12 +13,12 @@ export const findings = {
   mount(room, app) {
     this.head = element("p", { class: "side__note" });
     this.list = element("div", { class: "findings" });
-    this.rest = element("p", { class: "side__note" });
+    this.rest = element("ul", { class: "side__note" });
     this.app = app;
     room.append(element("h2", { class: "side__title" }, "Findings"), this.head, this.list, this.rest);
   },
 
-  update(state) {
+  update(state, choice) {
     const check = state.check;
     const warned = [...(state.web?.problems ?? []), ...(state.pdf?.problems ?? []), ...(check?.problems ?? [])];
     const every = [...warned.filter((p) => p.severity !== "error"), ...(check?.facts.findings ?? [])];
@@ -28,12 +28,12 @@ export const findings = {
       const own = once.filter((finding) => finding.severity === severity);
       if (!own.length) return [];
       return [element("h3", { class: "findings__group" }, `${name} `, element("span", {}, `${own.length}`)),
-        element("ul", {}, ...own.map((finding) => item(finding)))];
+        element("ul", {}, ...own.map((finding) => item(finding, `content/${choice.brief}/`)))];
     }));
     for (const button of this.list.querySelectorAll("button")) {
       button.onclick = () => this.app.jump(JSON.parse(button.dataset.finding));
     }
-    this.rest.textContent = (check?.facts.unrun ?? []).map((one) => `Not run here: ${one.check}. ${one.reason}.`).join(" ");
+    refill(this.rest, (check?.facts.unrun ?? []).map((one) => element("li", {}, `Not run here: ${one.check}: ${one.reason}.`)));
   },
 };
 
@@ -44,12 +44,12 @@ function told(state, count) {
   return count ? `${count === 1 ? "1 finding" : `${count} findings`}.${age}` : `The check finds nothing.${age}`;
 }
 
-function item(finding) {
+function item(finding, folder) {
   const { path, line, page, box } = finding;
   const where = [finding.edition === "pdf" || page ? "PDF" : "", page ? `page ${page}` : ""].filter(Boolean).join(", ");
   return element("li", { class: `finding finding--${finding.severity}` },
     element("button", { type: "button", "data-finding": JSON.stringify({ path, line, page, box }) }, ...words(finding.text)),
-    element("p", { class: "finding__place" }, element("code", {}, finding.place), where && ` · ${where}`),
+    element("p", { class: "finding__place" }, element("code", { title: finding.place }, finding.place.replace(folder, "")), where && ` · ${where}`),
     finding.source && element("pre", { class: "line" }, ...spotted(finding)),
     finding.hint && element("p", { class: "finding__hint" }, ...words(finding.hint)));
 }

@@ -89,6 +89,7 @@ function drawChoices() {
   own("paper", papers, facts.paper);
   for (const name of ["view", "scheme", "width"]) tools.elements[name].value = choice[name];
   for (const part of tools.querySelectorAll("[data-for]")) part.hidden = !part.dataset.for.split(" ").includes(choice.view);
+  at("source-steps").hidden = choice.view === "epub";
   at("open").href = views[choice.view].url(choice);
 }
 

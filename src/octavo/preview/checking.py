@@ -25,7 +25,7 @@ WANTED = tuple(
     for check in CHECKS
     if check.about in ("content", "pdf") and not check.slow and check.name not in ELSEWHERE
 )
-LEFT = "they look at finished editions; ./invoke check runs them"
+LEFT = "for finished editions, ./invoke check runs them"
 
 
 def check_pages(order: Order, pdf: bytes, kept: tuple[Artifact, ...], today: date) -> Rendered:

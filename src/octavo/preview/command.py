@@ -14,6 +14,7 @@ from octavo.preview import watch
 from octavo.preview.gate import ADDRESS
 from octavo.preview.server import PORT, PortTaken, Server
 from octavo.preview.session import Session
+from octavo.preview.steady import Steady
 from octavo.report import Misuse
 
 
@@ -38,10 +39,10 @@ def serve(request: ServeRequest) -> int:
         session.close()
         other = f"; ./invoke serve --port {taken.free} is free" if taken.free else ""
         raise Misuse(f"port {taken.port} is taken by another program{other}") from None
-    stop = threading.Event()
+    stop, steady = threading.Event(), Steady(root, session.changed)
     threads = (
         threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True, name="preview server"),
-        threading.Thread(target=watch.follow, args=(root, session.changed, stop), daemon=True, name="preview watch"),
+        threading.Thread(target=watch.follow, args=(root, steady.hear, stop), daemon=True, name="preview watch"),
     )
     try:
         for thread in threads:
