@@ -78,6 +78,7 @@ def test_the_short_options_are_these() -> None:
         "new": "-b -i -t",
         "proof": "-a -b -j -r -s",
         "schema": "-j",
+        "serve": "-b -p -r",
         "test": "-f -j",
     }
 

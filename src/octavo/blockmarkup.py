@@ -30,7 +30,7 @@ def _heading(draw: "Drawer", block: b.Heading) -> Html:
 
 
 def line(draw: "Drawer", place: Place) -> dict[str, str]:
-    """What print alone tells of a place, for the map of its pages; and a page that is only looked at while it is written."""
+    """Where the author wrote what stands here: for the map of printed pages, and in a page that is written at."""
     own = {"data-line": str(place.line), "data-path": place.path.removeprefix(draw.document.brief.path)}
     return own if place.line and (draw.edition == "print" or draw.placed) else {}
 

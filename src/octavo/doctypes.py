@@ -59,6 +59,11 @@ def load_type(files: Files, name: str) -> DocType:
         raise Rejected(tuple(_fault(e["loc"], e["msg"], marks) for e in error.errors())) from None
 
 
+def types(files: Files) -> tuple[str, ...]:
+    """The names of all types the workspace and Octavo offer, sorted."""
+    return tuple(sorted(p.rsplit("/", 1)[-1].removesuffix(".yaml") for p in files.list(FOLDER) if p.endswith(".yaml")))
+
+
 def _region(part: object) -> object:
     """`{back: [...]}` in the file becomes a Region's fields; anything else stays for pydantic to judge."""
     if isinstance(part, dict) and len(part) == 1:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from octavo import citations, drawing, layout, pictures, tables
 from octavo.artifact import Artifact
-from octavo.content import Workspace, read_source, read_workspace
+from octavo.content import read_source, read_workspace
 from octavo.defaults import DEFAULTS
 from octavo.design import Design, load_design
 from octavo.doctypes import load_type

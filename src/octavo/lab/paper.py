@@ -7,12 +7,11 @@ from octavo.fonts import print_face
 from octavo.formats.engine import HTML, FontConfiguration
 from octavo.formats.fetcher import BASE, WorkspaceFetcher
 from octavo.formats.log import listen
-from octavo.press import KEPT
 
 
 def printed(html: str, parts: Mapping[str, bytes], files: Files) -> bytes:
     """The PDF, tagged as PDF/UA-1. `parts` are what the sheet names, by address."""
-    kept = files.root / KEPT / "faces"
+    kept = files.kept / "faces"
     fetcher = WorkspaceFetcher(parts.__getitem__, {}, lambda data: print_face(data, kept))
     with listen():
         document = HTML(string=html, base_url=BASE, url_fetcher=fetcher, media_type="print")
