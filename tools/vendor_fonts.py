@@ -1,15 +1,17 @@
-"""A folder of installed npm packages -> the fonts folders of the two brands.
+"""A folder of installed npm packages -> the fonts folders of the three brands.
 
-    npm install source-serif@4.5.1 source-sans@3.52.0 source-code-pro@2.42.0 @expo-google-fonts/schibsted-grotesk@0.4.2
+    npm install source-serif@4.5.1 source-sans@3.52.0 source-code-pro@2.42.0 @expo-google-fonts/schibsted-grotesk@0.4.2 \
+        @expo-google-fonts/eb-garamond@0.4.3 @expo-google-fonts/cormorant@0.4.2 @expo-google-fonts/jost@0.4.2
     python tools/vendor_fonts.py node_modules
 
 The Source families carry a Reserved Font Name, so their files are copied byte for byte.
-Schibsted Grotesk reserves none: its TrueType files are given a hyphen (U+2010) and a no-break hyphen (U+2011),
-which upstream lacks, and packed as WOFF2. Same packages, same bytes.
+The others reserve none: their TrueType files are given the hyphen (U+2010) and the no-break hyphen (U+2011) that some
+of them lack, and packed as WOFF2. Same packages, same bytes.
 """
 
 import shutil
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
@@ -33,10 +35,14 @@ SCHIBSTED = {
     "Bold": "700Bold",
     "ExtraBold": "800ExtraBold",
 }
+GARAMOND = {"Regular": "400Regular", "Italic": "400Regular_Italic", "SemiBold": "600SemiBold"}
+GARAMOND["SemiBoldItalic"] = "600SemiBold_Italic"
+CORMORANT = {"Medium": "500Medium", "MediumItalic": "500Medium_Italic", "SemiBold": "600SemiBold"}
+JOST = {"Regular": "400Regular", "Italic": "400Regular_Italic", "Medium": "500Medium", "SemiBold": "600SemiBold"}
 
 
 def code(packages: Path, target: Path) -> None:
-    """Copy the fixed-width face that both brands set code in, unmodified, with its licence."""
+    """Copy the fixed-width face that all brands set code in, unmodified, with its licence."""
     package = packages / "source-code-pro"
     name = "SourceCodePro-Regular"
     shutil.copyfile(package / "WOFF2" / "TTF" / f"{name}.ttf.woff2", target / f"{name}.woff2")
@@ -58,24 +64,39 @@ def pacific(packages: Path, target: Path) -> None:
 
 
 def parallel(packages: Path, target: Path) -> None:
-    """Pack the static faces of Schibsted Grotesk as WOFF2, hyphens added, with their licence."""
-    package = packages / "@expo-google-fonts" / "schibsted-grotesk"
-    for style, folder in SCHIBSTED.items():
-        face = TTFont(package / folder / f"SchibstedGrotesk_{folder}.ttf", recalcTimestamp=False)
+    """Pack the static faces of Schibsted Grotesk as WOFF2, with their licence."""
+    pack(packages / "@expo-google-fonts" / "schibsted-grotesk", "SchibstedGrotesk", SCHIBSTED, target)
+
+
+def meridian(packages: Path, target: Path) -> None:
+    """Pack the static faces of EB Garamond, Cormorant and Jost as WOFF2, with their licences."""
+    for package, name, styles in (
+        ("eb-garamond", "EBGaramond", GARAMOND),
+        ("cormorant", "Cormorant", CORMORANT),
+        ("jost", "Jost", JOST),
+    ):
+        pack(packages / "@expo-google-fonts" / package, name, styles, target)
+
+
+def pack(package: Path, name: str, styles: Mapping[str, str], target: Path) -> None:
+    """The chosen `styles` (name -> folder) of a family as WOFF2, hyphens added, with its licence."""
+    for style, folder in styles.items():
+        face = TTFont(package / folder / f"{name}_{folder}.ttf", recalcTimestamp=False)
         add_hyphens(face)
         face.flavor = "woff2"
-        face.save(target / f"SchibstedGrotesk-{style}.woff2")
-    shutil.copyfile(package / "LICENSE_FONT", target / "OFL-SchibstedGrotesk.txt")
+        face.save(target / f"{name}-{style}.woff2")
+    shutil.copyfile(package / "LICENSE_FONT", target / f"OFL-{name}.txt")
 
 
 def add_hyphens(face: TTFont) -> None:
-    """Give U+2010 and U+2011 a glyph each that draws the hyphen-minus.
+    """Give U+2010 and U+2011, where they are missing, a glyph each that draws the hyphen-minus.
 
     They are glyphs of their own: a PDF maps each glyph back to one character, so a shared one would turn every "-"
     of a copied text into whichever came first.
     """
-    hyphen = face.getBestCmap()[0x2D]
-    for code in (0x2010, 0x2011):
+    known = face.getBestCmap()
+    hyphen = known[0x2D]
+    for code in (one for one in (0x2010, 0x2011) if one not in known):
         name = f"uni{code:04X}"
         part = GlyphComponent()
         part.glyphName, part.x, part.y, part.flags = hyphen, 0, 0, 0x0204  # USE_MY_METRICS, ROUND_XY_TO_GRID
@@ -92,7 +113,7 @@ def add_hyphens(face: TTFont) -> None:
 
 if __name__ == "__main__":
     installed = Path(sys.argv[1])
-    for brand, copy in (("pacific", pacific), ("parallel", parallel)):
+    for brand, copy in (("pacific", pacific), ("parallel", parallel), ("meridian", meridian)):
         fonts = BRANDS / brand / "fonts"
         fonts.mkdir(parents=True, exist_ok=True)
         copy(installed, fonts)

@@ -43,7 +43,7 @@ MEASURE = (50.0, 85.0)
 """Characters of a full line. A rag makes most lines some characters shorter; 60 to 70 are read best (Bringhurst, The
 Elements of Typographic Style, 2.1.2)."""
 
-TRACK = ("--wide", "--page-ml", "--page-mr", "--text-start", "--text-end")
+TRACK = ("--wide", "--page-ml", "--page-mr", "--text-start", "--text-end", "--column-gap")
 BARE = re.compile(r"(-?[\d.]+)(pt|px|rem|em|rlh|mm|cm|in|)")
 LENGTH = re.compile(rf"(-?[\d.]+)({'|'.join(PIXELS)}|rem)?")
 
@@ -117,12 +117,14 @@ class _Sizes:
 
     def hard_to_read(self) -> Iterator[Problem]:
         """The measure: how many characters the text track holds."""
-        lengths = [self.points(name) for name in ("--page-w", *TRACK[1:], "--root")]
+        lengths = [self.points(name) for name in ("--page-w", *TRACK[1:5], "--root")]
+        columns, gap = int(self.text("--columns") or 1), self.points("--column-gap") or 0
         letter = mean_advance(self.files.read(self.brand.face(self.brand.families["text"]).path))
         if None in lengths or not letter:
             return
         width, *insets, root = (length or 0 for length in lengths)
-        characters = max(0.0, width - sum(insets)) / (root * letter)
+        line = (width - sum(insets) - (columns - 1) * gap) / columns
+        characters = max(0.0, line) / (root * letter)
         if not MEASURE[0] <= characters <= MEASURE[1]:
             least, most = (f"{limit:g}" for limit in MEASURE)
             place = max((self.own[name] for name in TRACK if name in self.own), default=self.size_place())

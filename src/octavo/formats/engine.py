@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import Any
 
+from octavo.formats.columns import above_notes, apart_from_notes
 from octavo.formats.quick import quick_import
 
 with quick_import():
@@ -12,7 +13,7 @@ with quick_import():
     from weasyprint import pdf as writer
     from weasyprint.formatting_structure import boxes
     from weasyprint.images import RasterImage
-    from weasyprint.layout import inline
+    from weasyprint.layout import block, inline
     from weasyprint.layout.absolute import AbsolutePlaceholder
     from weasyprint.layout.replaced import replacedbox_layout
     from weasyprint.text.ffi import FROM_UNITS, ffi
@@ -31,6 +32,7 @@ __all__ = [
     "RasterImage",
     "URLFetcher",
     "URLFetcherResponse",
+    "block",
     "boxes",
     "drawn_picture",
     "inline",
@@ -106,3 +108,5 @@ def _hanging_blanks(split: Callable[..., Split]) -> Callable[..., Split]:
 
 
 inline.split_first_line = _hanging_blanks(inline.split_first_line)
+block.columns_layout = apart_from_notes(block.columns_layout, block.remove_placeholders)
+block.block_level_layout = above_notes(block.block_level_layout)
