@@ -1,7 +1,8 @@
 """A folder of installed npm packages -> the fonts folders of the three brands.
 
-    npm install source-serif@4.5.1 source-sans@3.52.0 source-code-pro@2.42.0 @expo-google-fonts/schibsted-grotesk@0.4.2 \
-        @expo-google-fonts/eb-garamond@0.4.3 @expo-google-fonts/cormorant@0.4.2 @expo-google-fonts/jost@0.4.2
+    npm install source-serif@4.5.1 source-sans@3.52.0 source-code-pro@2.42.0 \
+        @expo-google-fonts/schibsted-grotesk@0.4.2 @expo-google-fonts/eb-garamond@0.4.3 \
+        @expo-google-fonts/cormorant@0.4.2 @expo-google-fonts/jost@0.4.2
     python tools/vendor_fonts.py node_modules
 
 The Source families carry a Reserved Font Name, so their files are copied byte for byte.

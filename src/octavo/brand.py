@@ -11,6 +11,8 @@ from octavo.brandcolours import Colours, settle_colours
 from octavo.brandfile import BrandFile, siblings
 from octavo.brandhints import hint_for
 from octavo.brandparts import FOLDER, Face, Logo, Parts
+from octavo.brandprint import Opening, Paper
+from octavo.brandsettings import Setting, settings
 from octavo.colours import Pair, contrast
 from octavo.files import FileMissing, FileRefused, Files, NotText
 from octavo.problems import Place, Problem, errors, problem
@@ -34,7 +36,8 @@ class Brand:
     screen. `fonts` are files; `families` names the family for text, display, sub, small, ui and mono,
     `fallback` those that follow each of them. `logos` has masthead, plain, cover, mark and dark. `figure` gives
     drawing widths in points. `tokens` and `dark_tokens` are
-    CSS custom properties, ready to be written. `layout` names a file of styles/layout/.
+    CSS custom properties, ready to be written. `layout` names a file of styles/layout/; `opening` says how briefs
+    open, `paper` what they are printed on when nobody says. `settings` are tokens of the printed sheet.
     """
 
     name: str
@@ -51,10 +54,14 @@ class Brand:
     pairs: tuple[Pair, ...]
     tokens: Mapping[str, str]
     dark_tokens: Mapping[str, str]
+    opening: Opening
+    paper: Paper
+    settings: Mapping[str, Setting]
 
     @property
     def chart(self) -> Mapping[str, str]:
-        """Colours of a chart by role: ink, ink-2, 1, 2, 3, hi, hi-ink, hi-soft, mute, grid, paper."""
+        """Colours of a chart by role: ink, ink-2, 1, 2, 3, hi, hi-ink, hi-soft, mute, grid, paper, seq-1 to seq-4 and
+        div-1 to div-3."""
         own = {role.removeprefix("chart-"): value for role, value in self.roles.items() if role.startswith("chart-")}
         return MappingProxyType({**own, "paper": self.roles["paper"]})
 
@@ -101,12 +108,13 @@ def _settle(parts: Parts, colours: Colours) -> Brand:
     palette = {f"--brand-{name}": value for name, value in colours.palette.items()}
     own = {f"--{role}": value for role, value in roles.items()}
     differing = {f"--{role}": value for role, value in dark.items() if value != roles[role]}
-    frozen = MappingProxyType
+    frozen, said, kinds = MappingProxyType, parts.print, parts.type_tokens(families)
+    root, line = (float(kinds.get(name, "1pt").removesuffix("pt")) for name in ("--root", "--line"))
     return Brand(
-        parts.name, _meta(parts.read), parts.print.layout, frozen(colours.palette), frozen(roles), frozen(dark), fonts,
-        frozen(families), tuple(parts.print.fallback.fonts), frozen(parts.logos()),
-        frozen(parts.print.figure.model_dump()), colours.pairs,
-        frozen({**palette, **own, **parts.type_tokens(families)}), frozen(differing),
+        parts.name, _meta(parts.read), said.layout, frozen(colours.palette), frozen(roles), frozen(dark), fonts,
+        frozen(families), tuple(said.fallback.fonts), frozen(parts.logos()),
+        frozen(said.figure.model_dump()), colours.pairs, frozen({**palette, **own, **kinds}), frozen(differing),
+        said.opening, said.paper, settings(said, root, line),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from octavo.brandfile import BrandFile
 from octavo.brandhints import hint_for
-from octavo.colours import PAIRS, ROLES, THEME, Pair, Palette, contrast, mixed
+from octavo.colours import CHARTS, PAIRS, ROLES, THEME, Pair, Palette, contrast, mixed
 from octavo.problems import Problem, problem
 from octavo.yamltext import Loc, Marks
 
@@ -49,7 +49,7 @@ def settle_colours(read: BrandFile, marks: Marks) -> tuple[Colours, tuple[Proble
     palette = {
         name: reader.shade(value, ("color", "palette", name)).colour for name, value in read.color.palette.items()
     }
-    given = {**reader.theme(), **reader.section("roles", read.defaults.octavo.roles)}
+    given = {**reader.theme(), **reader.charts(), **reader.section("roles", read.defaults.octavo.roles)}
     dark = reader.section("dark", read.defaults.octavo.dark)
     lights = [_complete(given), *([_complete({**given, **dark})] if dark else ())]
     found = reader.found if reader.unsure else [*reader.found, *_Contrast(lights, marks).faults()]
@@ -86,6 +86,15 @@ class _Reader:
         said["link"] = (kinds.link.color, ("typography", "link", "color"))
         said["heading"] = (kinds.headings.color, ("typography", "headings", "color"))
         return {role: self.shade(value, loc) for role, (value, loc) in said.items() if value}
+
+    def charts(self) -> dict[str, Shade]:
+        """The roles that the palettes of charts fill, in their order."""
+        said = self._read.defaults.octavo.charts.model_dump()
+        return {
+            role: self.shade(value, (*PRINT, "charts", name, n))
+            for name, roles in CHARTS.items()
+            for n, (role, value) in enumerate(zip(roles, said[name], strict=False))
+        }
 
     def section(self, name: str, roles: Mapping[str, str]) -> dict[str, Shade]:
         """The roles that `roles` or `dark` sets."""

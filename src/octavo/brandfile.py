@@ -8,15 +8,8 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-
-def _kebab(name: str) -> str:
-    return name.replace("_", "-")
-
-
-class Part(BaseModel):
-    """What all sections share: kebab-case keys, no unknown ones, values that never change."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, alias_generator=_kebab)
+from octavo.brandprint import Octavo
+from octavo.brandsection import Part, written
 
 
 def _named(value: object) -> object:
@@ -43,11 +36,6 @@ def _family(value: object) -> object:
 
 def _coloured(value: object) -> object:
     return {"color": value} if isinstance(value, str) else value
-
-
-def _written(value: object) -> object:
-    """A number where a text is meant, as its author typed it: so that a size without its unit is told as one."""
-    return f"{value:g}" if isinstance(value, int | float) and not isinstance(value, bool) else value
 
 
 class Name(Part):
@@ -122,7 +110,7 @@ class Font(Part):
 
 class Base(Part):
     family: str
-    size: Annotated[str, BeforeValidator(_written)] = "10.5pt"
+    size: Annotated[str, BeforeValidator(written)] = "10.5pt"
     weight: int = 400
     line_height: float = Field(default=1.43, ge=1.2, le=1.8)
 
@@ -153,54 +141,6 @@ class Typography(Part):
     headings: Annotated[Headings, BeforeValidator(_family)] = Headings()
     monospace: Annotated[Mono, BeforeValidator(_family)] = Mono()
     link: Annotated[Link, BeforeValidator(_coloured)] = Link()
-
-
-class Fallback(Part):
-    """What stands behind the brand's own families where a letter is missing: `fonts` are families of the brand, for
-    other scripts; then a generic family, which counts as none, since it is another on each machine."""
-
-    fonts: list[str] = []
-
-    text: Literal["serif", "sans-serif"] = "serif"
-    ui: Literal["serif", "sans-serif"] = "sans-serif"
-
-
-class Families(Part):
-    """Family names for what brand.yml has no word for; "" is the text family."""
-
-    sub: str = ""
-    small: str = ""
-    ui: str = ""
-
-
-class Marks(Part):
-    """Which of `logo.images` stands where: on the opening band, on plain paper, on the cover, in dark mode."""
-
-    masthead: str
-    plain: str
-    cover: str
-    mark: str
-    dark: str
-
-
-class Widths(Part):
-    """Widths of drawn figures in points: on the wide track, on the text track, and for a phone."""
-
-    wide: float = Field(ge=200, le=540)
-    text: float = Field(ge=200, le=540)
-    narrow: float = Field(default=340, ge=200, le=540)
-
-
-class Octavo(Part):
-    """What print needs and brand.yml has no place for."""
-
-    layout: str
-    logo: Marks
-    figure: Widths
-    families: Families = Families()
-    fallback: Fallback = Fallback()
-    roles: dict[str, str] = {}
-    dark: dict[str, str] = {}
 
 
 class Defaults(BaseModel):

@@ -10,7 +10,8 @@ from octavo.charttheme import ChartTheme
 
 SVG = "{http://www.w3.org/2000/svg}"
 
-FILLS = ("1", "2", "3", "hi", "hi-soft", "mute", "paper", "grid", "ink", "ink-2", "hi-ink")
+ORDERED = ("seq-1", "seq-2", "seq-3", "seq-4", "div-1", "div-2", "div-3")
+FILLS = ("1", "2", "3", "hi", "hi-soft", "mute", "paper", "grid", "ink", "ink-2", "hi-ink", *ORDERED)
 WORDS = ("ink", "ink-2", "hi-ink", "hi", "paper", "1", "2", "3")
 LINES = ("1", "2", "3", "hi", "mute", "grid", "ink-2", "ink", "paper", "hi-soft", "hi-ink")
 """Which role a colour is taken for when a brand uses it for several: the first of these that has it."""

@@ -21,7 +21,8 @@ SCREEN_TEXT = 13.0
 class ChartTheme:
     """The look of a brand's charts.
 
-    `colours` maps a role (1, 2, 3, hi, hi-ink, hi-soft, mute, ink, ink-2, grid, paper) to "#rrggbb"; `family` is the
+    `colours` maps a role (1, 2, 3, hi, hi-ink, hi-soft, mute, ink, ink-2, grid, paper; seq-1 to seq-4 and div-1 to div-3
+    for what is ordered) to "#rrggbb"; `family` is the
     CSS name of the font for words, `fonts` a folder with its faces under that very name, for measuring; `text` is the
     size of words in units of the drawing.
     """
@@ -38,7 +39,7 @@ class ChartTheme:
     def config(self, legend: bool) -> dict[str, Any]:
         """The Vega-Lite configuration; a legend is drawn only when `legend` asks for it."""
         c = self.colours
-        ramp = [c["mute"], c["3"], c["2"], c["1"]]
+        ramp = [c["seq-1"], c["seq-2"], c["seq-3"], c["seq-4"]]
         return {
             "aria": False,
             "background": None,
@@ -51,7 +52,7 @@ class ChartTheme:
                 "ordinal": ramp[::-1],
                 "ramp": ramp,
                 "heatmap": ramp,
-                "diverging": [c["hi"], c["mute"], c["1"]],
+                "diverging": [c["div-1"], c["div-2"], c["div-3"]],
             },
             **self._axes(),
             **self._marks(),

@@ -57,6 +57,13 @@ ROLES: Mapping[str, str] = {
     "chart-hi-soft": "tint",
     "chart-mute": "rule",
     "chart-grid": "rule",
+    "chart-seq-1": "chart-mute",
+    "chart-seq-2": "chart-3",
+    "chart-seq-3": "chart-2",
+    "chart-seq-4": "chart-1",
+    "chart-div-1": "chart-hi",
+    "chart-div-2": "chart-mute",
+    "chart-div-3": "chart-1",
 }
 """Every colour role -> the role it takes its colour from when a brand does not set it. styles/tokens/roles.css
 says the same in CSS; a later role may only follow an earlier one."""
@@ -71,6 +78,13 @@ THEME: Mapping[str, str] = {
     "warning": "accent",
 }
 """brand.yml's theme colours -> roles."""
+
+CHARTS: Mapping[str, tuple[str, ...]] = {
+    "categorical": ("chart-1", "chart-hi", "chart-2", "chart-3"),
+    "sequential": ("chart-seq-1", "chart-seq-2", "chart-seq-3", "chart-seq-4"),
+    "diverging": ("chart-div-1", "chart-div-2", "chart-div-3"),
+}
+"""Palette of charts -> the roles that it fills, in the order in which a chart takes them."""
 
 TEXT, LARGE = 4.5, 3.0
 """Least contrast of text, and of a mark or a numeral over 18 pt (WCAG 2.2, 1.4.3 and 1.4.11)."""

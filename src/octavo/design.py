@@ -53,9 +53,9 @@ class Design:
     brand: Brand
     environment: jinja2.Environment
 
-    def stylesheet(self, medium: Medium, paper: str) -> Stylesheet:
-        """All CSS for "print", "screen" or "epub" in one sheet; `paper` is "letter" or "a4"."""
-        return bundle(self.files, medium, self.brand, paper)
+    def stylesheet(self, medium: Medium, paper: str | None) -> Stylesheet:
+        """All CSS for "print", "screen" or "epub" in one sheet; `paper` is "letter" or "a4", or None for the brand's."""
+        return bundle(self.files, medium, self.brand, paper or self.brand.paper)
 
     def draw(self, template: str, **values: object) -> str:
         """Fill a template. A fault in it raises Rejected with the template's own file and line."""

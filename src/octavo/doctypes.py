@@ -24,7 +24,7 @@ class DocType(BaseModel):
     """One kind of publication.
 
     `notes` says where a printed page has them; `contents` is a list with page numbers, a rail beside the
-    web page, or nothing; `pages` is the number of pages a document of this type must have, or None.
+    web page, or nothing; `may-have-cover`: a brand may give it one in place of the masthead; `pages` is the number of pages a document of this type must have, or None.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=lambda name: name.replace("_", "-"))
@@ -33,8 +33,16 @@ class DocType(BaseModel):
     notes: Literal["foot", "end"]
     numbered_sections: bool
     contents: Literal["pages", "rail", "none"]
+    may_have_cover: bool = False
     pages: int | None = None
     parts: tuple[str | Region, ...]
+
+    def opened(self, opening: str) -> "DocType":
+        """This type as a brand opens it, with "masthead" or "cover"."""
+        if opening != "cover" or not self.may_have_cover:
+            return self
+        parts = tuple("cover" if part == "opening" else part for part in self.parts)
+        return self.model_copy(update={"opening": "cover", "parts": parts})
 
     def has(self, part: str) -> bool:
         """Whether `part` occurs, in a region or outside one."""

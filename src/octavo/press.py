@@ -108,6 +108,7 @@ def dressed(files: Files, brief: Brief, brand: str, draft: bool, found: list[Pro
     found.extend(find_missing(document, design.brand, files, files.kept, told))
     if errors(tuple(found)):
         raise Rejected(tuple(found))
+    document = replace(document, kind=document.kind.opened(design.brand.opening))
     return drawing.draw_charts(document, design.brand, files, files.kept), design
 
 

@@ -25,7 +25,7 @@ def proof(files: Files, brand: Brand, folder: Path) -> tuple[Problem, ...]:
     sheets = [path for path in files.list("styles") if path.endswith(".css")]
     sheets = [path for path in sheets if not path.startswith(BRANDS) or path.startswith(own)]
     content = b"".join(path.encode() + sha256(files.read(path)).digest() for path in sheets)
-    given = f"{brand.layout} {sorted(brand.tokens.items())} {brand.fonts}".encode()
+    given = f"{brand.layout} {sorted(brand.tokens.items())} {brand.fonts} {sorted(brand.settings.items())}".encode()
     sound = folder / "styles" / sha256(RECIPE + given + content).hexdigest()
     if sound.exists():
         return ()

@@ -109,6 +109,9 @@ def bundle(files: Files, medium: Medium, brand: Brand, paper: str = "letter") ->
             writer.sheet(one, medium)
             if one is _last_of(chosen, "tokens"):
                 writer.made(_tokens(brand, medium))
+    if brand.settings:
+        said = {name: setting.value for name, setting in brand.settings.items()}
+        writer.made(f"@layer brand {{ {_root(said)} }}")
     for own in _own_sheets(brand, medium):
         if files.exists(own.path):
             writer.sheet(own, medium)

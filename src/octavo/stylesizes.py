@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import ceil, floor
 from types import MappingProxyType
+from typing import NamedTuple
 
 from tinycss2 import ast, parse_stylesheet, serialize
 
@@ -52,10 +53,13 @@ def check_sizes(files: Files, brand: Brand) -> tuple[Problem, ...]:
     """Every size of the brand's print edition that is out of bounds, sorted by place. The sheets must be sound."""
     sheet = bundle(files, "print", brand)
     own = [s.path for s in sheet.stretches if s.path.startswith(f"{FOLDER}/{brand.name}/")]
-    places = {name: place for path in own for name, place in names_of(files, path).set}
+    _, marks, _ = load(files.text(file := f"{FOLDER}/{brand.name}/_brand.yml"), file)
+    said = {name: Cause(".".join(map(str, one.loc)), marks.place(one.loc)) for name, one in brand.settings.items()}
+    said |= {name: Cause(name, place) for path in own for name, place in names_of(files, path).set}
+    size = Cause("typography.base.size", marks.place(("typography", "base", "size")))
     if bare := tuple(_without_units(files, [s.path for s in sheet.stretches], own)):
         return tuple(sorted(bare, key=lambda p: p.place))
-    sizes = _Sizes(files, brand, Tokens.of_root(read(sheet.text), {}), places)
+    sizes = _Sizes(files, brand, Tokens.of_root(read(sheet.text), {}), said, size)
     found = tuple(sizes.out_of_bounds())
     return tuple(sorted(found or sizes.hard_to_read(), key=lambda p: p.place))
 
@@ -82,14 +86,22 @@ def lengths_of(files: Files, path: str) -> Mapping[str, tuple[str, str, Place]]:
     return found
 
 
+class Cause(NamedTuple):
+    """What decides a size: a token, or a field of the brand's file."""
+
+    name: str
+    place: Place
+
+
 @dataclass(frozen=True)
 class _Sizes:
-    """What the tokens of a print edition come to; `own` are those that the brand's sheets set, with their places."""
+    """What the tokens of a print edition come to; `own` are those that the brand sets, `size` its text's size."""
 
     files: Files
     brand: Brand
     tokens: Tokens
-    own: Mapping[str, Place]
+    own: Mapping[str, Cause]
+    size: Cause
 
     def out_of_bounds(self) -> Iterator[Problem]:
         told = set()
@@ -127,7 +139,7 @@ class _Sizes:
         characters = max(0.0, line) / (root * letter)
         if not MEASURE[0] <= characters <= MEASURE[1]:
             least, most = (f"{limit:g}" for limit in MEASURE)
-            place = max((self.own[name] for name in TRACK if name in self.own), default=self.size_place())
+            place = max((self.own[name].place for name in TRACK if name in self.own), default=self.size.place)
             yield problem("brand-measure", place, characters=round(characters), least=least, most=most)
 
     def points(self, name: str) -> float | None:
@@ -144,7 +156,7 @@ class _Sizes:
         """What a token says once all that it asks for is filled in."""
         return self.tokens.fill(Declaration("width", tuple(self.tokens.values.get(name, ())), important=False)) or ""
 
-    def cause(self, name: str) -> tuple[str, Place]:
+    def cause(self, name: str) -> Cause:
         """The token of the brand that decides `name`: its own, or one from which it follows; else the text's size."""
         follows = [name, *(["--root"] if self.text(name).endswith("rem") else [])]
         for one in follows:
@@ -152,10 +164,5 @@ class _Sizes:
             follows += [token for token in asked if token.startswith("--") and token not in follows]
         for one in follows:
             if one in self.own:
-                return one, self.own[one]
-        return "typography.base.size", self.size_place()
-
-    def size_place(self) -> Place:
-        path = f"{FOLDER}/{self.brand.name}/_brand.yml"
-        _, marks, _ = load(self.files.text(path), path)
-        return marks.place(("typography", "base", "size"))
+                return self.own[one]
+        return self.size

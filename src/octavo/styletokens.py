@@ -52,7 +52,7 @@ def names_of(files: Files, path: str) -> Names:
 def _unset(files: Files, brand: Brand, sheets: Mapping[str, Names]) -> list[Problem]:
     """Tokens that an edition's sheets ask for and that nothing sets there."""
     missing: dict[tuple[str, Place], list[str]] = {}
-    made = {*brand.tokens, *PAPER["letter"]}
+    made = {*brand.tokens, *brand.settings, *PAPER["letter"]}
     homes = {name: place.path for sheet in sheets.values() for name, place in sheet.set}
     for medium in TAKES:
         own = [sheets[stretch.path] for stretch in bundle(files, medium, brand).stretches]

@@ -1,4 +1,4 @@
-"""WeasyPrint's layout of columns -> the same, with notes kept apart from what spans them. Imports nothing of WeasyPrint.
+"""WeasyPrint's layout of columns -> the same, with notes kept apart from what spans them. Imports no WeasyPrint.
 
 WeasyPrint 70 knows the height of the notes only within one set of columns: what spans the columns after them, and the
 set behind that, are laid over the notes. Notes for which too little room was kept go to the next page. A heading that
@@ -22,7 +22,7 @@ def apart_from_notes(layout: Layout, unlay: Layout) -> Layout:
 
     @wraps(layout)
     def columns_layout(context: Any, box: Any, bottom_space: float, *rest: Any) -> Any:  # noqa: ANN401
-        page_is_empty, absolute, fixed = rest[2:5]
+        absolute, fixed = rest[3:5]
         before, placed = list(context.reported_footnotes), (list(absolute), list(fixed))
         floor = context.page_bottom + _taken(context)
         for attempt in range(ATTEMPTS):
@@ -34,7 +34,7 @@ def apart_from_notes(layout: Layout, unlay: Layout) -> Layout:
                 break
             unlay(context, [found[0]], [], [])
             absolute[:], fixed[:] = placed
-        return _without_stranded(context, found, page_is_empty, unlay)
+        return _without_stranded(context, found, unlay)
 
     return columns_layout
 
@@ -62,7 +62,7 @@ def _taken(context: Any) -> float:  # noqa: ANN401 - a layout context
     return 0.0 if area.height == "auto" else float(area.margin_height())
 
 
-def _without_stranded(context: Any, found: Any, page_is_empty: bool, unlay: Layout) -> Any:  # noqa: ANN401
+def _without_stranded(context: Any, found: Any, unlay: Layout) -> Any:  # noqa: ANN401
     """What was laid out, less a heading across the columns that ends a page: it goes to the next one."""
     box, resume_at, *rest = found
     while box is not None and resume_at is not None and len(box.children) > 1:

@@ -36,7 +36,7 @@ def _pictures(pdf: bytes) -> tuple[Artifact, ...]:
     return Artifact(SHARE_CARD, "image/png", share_card(pdf)), Artifact(COVER, "image/png", thumbnail(pdf))
 
 
-def dressed(design: Design, paper: str) -> tuple[Artifact, ...]:
+def dressed(design: Design, paper: str | None) -> tuple[Artifact, ...]:
     """`style.css` and every file it names, for a page that stands beside them."""
     sheet = design.stylesheet("screen", paper)
     found: dict[str, Artifact] = {}

@@ -101,7 +101,7 @@ class Brief:
         return self.meta.brand or self.publisher.brand
 
     @property
-    def paper(self) -> Paper:
+    def paper(self) -> Paper | None:
         return self.meta.paper or self.publisher.paper
 
     @property

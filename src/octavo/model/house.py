@@ -61,7 +61,7 @@ class Publisher(Fields):
         {}, description="The publisher elsewhere, printed there too: `Mastodon: https://...`."
     )
     language: Language = Field("en", description="BCP 47 tag of briefs that name none, such as en-US.")
-    paper: Paper = Field("a4", description="letter or a4, for briefs that name none.")
+    paper: Paper | None = Field(None, description="letter or a4, for briefs that name none; the brand's by default.")
     pdf: Pdf = Field("archival", description="archival or archival-2: which standards a PDF keeps.")
     brand: Id = Field(description="The folder of styles/brands/ for briefs that name none.")
     series: dict[Type, Line] = Field({}, description="The series of briefs that name none, by type of brief.")
