@@ -21,8 +21,8 @@ SCREEN_TEXT = 13.0
 class ChartTheme:
     """The look of a brand's charts.
 
-    `colours` maps a role (1, 2, 3, hi, hi-ink, hi-soft, mute, ink, ink-2, grid, paper; seq-1 to seq-4 and div-1 to div-3
-    for what is ordered) to "#rrggbb"; `family` is the
+    `colours` maps a role (1, 2, 3, hi, hi-ink, hi-soft, mute, ink, ink-2, grid, paper; seq-1 to seq-4 and
+    div-1 to div-3 for what is ordered) to "#rrggbb"; `family` is the
     CSS name of the font for words, `fonts` a folder with its faces under that very name, for measuring; `text` is the
     size of words in units of the drawing.
     """

@@ -24,7 +24,8 @@ class DocType(BaseModel):
     """One kind of publication.
 
     `notes` says where a printed page has them; `contents` is a list with page numbers, a rail beside the
-    web page, or nothing; `may-have-cover`: a brand may give it one in place of the masthead; `pages` is the number of pages a document of this type must have, or None.
+    web page, or nothing; `may-have-cover`: a brand may give it one in place of the masthead; `pages` is the
+    number of pages a document of this type must have, or None.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=lambda name: name.replace("_", "-"))

@@ -2,7 +2,8 @@
 
 WeasyPrint 70 knows the height of the notes only within one set of columns: what spans the columns after them, and the
 set behind that, are laid over the notes. Notes for which too little room was kept go to the next page. A heading that
-spans the columns stays at the foot of a page when what it heads does not. The names wrapped here are private: see
+spans the columns stays at the foot of a page when what it heads does not. The margin of what begins a column stays
+there, though an unforced break should take it (CSS Fragmentation 3, 5.2), so that columns begin at different heights. The names wrapped here are private: see
 tests/test_engine.py.
 """
 
@@ -54,6 +55,24 @@ def above_notes(layout: Layout) -> Layout:
         return found
 
     return block_level_layout
+
+
+def at_the_top(layout: Layout, nothing: Any) -> Layout:  # noqa: ANN401 - a length
+    """`block_box_layout` that begins a further column without the margin of what was broken before; `nothing` is 0."""
+
+    @wraps(layout)
+    def block_box_layout(context: Any, box: Any, bottom_space: float, skip_stack: Any, *rest: Any, **named: Any) -> Any:  # noqa: ANN401
+        index, inside = next(iter(skip_stack.items())) if skip_stack else (0, skip_stack)
+        if not box.is_column or not skip_stack or inside is not None:
+            return layout(context, box, bottom_space, skip_stack, *rest, **named)
+        first = box.children[index]
+        own, first.style = first.style, first.style.copy()
+        first.style["margin_top"] = nothing
+        found = layout(context, box, bottom_space, skip_stack, *rest, **named)
+        first.style = own
+        return found
+
+    return block_box_layout
 
 
 def _taken(context: Any) -> float:  # noqa: ANN401 - a layout context

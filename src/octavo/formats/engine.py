@@ -5,12 +5,13 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import Any
 
-from octavo.formats.columns import above_notes, apart_from_notes
+from octavo.formats.columns import above_notes, apart_from_notes, at_the_top
 from octavo.formats.quick import quick_import
 
 with quick_import():
     from weasyprint import CSS, HTML, VERSION, Attachment, Document, Page
     from weasyprint import pdf as writer
+    from weasyprint.css.properties import ZERO_PIXELS
     from weasyprint.formatting_structure import boxes
     from weasyprint.images import RasterImage
     from weasyprint.layout import block, inline
@@ -109,4 +110,5 @@ def _hanging_blanks(split: Callable[..., Split]) -> Callable[..., Split]:
 
 inline.split_first_line = _hanging_blanks(inline.split_first_line)
 block.columns_layout = apart_from_notes(block.columns_layout, block.remove_placeholders)
+block.block_box_layout = at_the_top(block.block_box_layout, ZERO_PIXELS)
 block.block_level_layout = above_notes(block.block_level_layout)
