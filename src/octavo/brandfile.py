@@ -71,7 +71,7 @@ class Variants(Part):
 
 
 class Logo(Part):
-    images: dict[str, Annotated[Image, BeforeValidator(_pathed)]] = {}
+    images: dict[str, Annotated[Image, BeforeValidator(_pathed)]] = Field({})
     small: Annotated[Variants, BeforeValidator(_both)] = Variants()
     medium: Annotated[Variants, BeforeValidator(_both)] = Variants()
     large: Annotated[Variants, BeforeValidator(_both)] = Variants()
@@ -80,7 +80,7 @@ class Logo(Part):
 class Color(Part):
     """brand.yml's theme colours: a hex colour or a name in `palette`."""
 
-    palette: dict[str, str] = {}
+    palette: dict[str, str] = Field({})
     foreground: str = ""
     background: str = ""
     primary: str = ""

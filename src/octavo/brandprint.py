@@ -19,7 +19,7 @@ class Fallback(Part):
     """What stands behind the brand's own families where a letter is missing: `fonts` are families of the brand, for
     other scripts; then a generic family, which counts as none, since it is another on each machine."""
 
-    fonts: list[str] = []
+    fonts: list[str] = Field([])
 
     text: Literal["serif", "sans-serif"] = "serif"
     ui: Literal["serif", "sans-serif"] = "sans-serif"
@@ -89,5 +89,5 @@ class Octavo(Part):
     figure: Widths
     families: Families = Families()
     fallback: Fallback = Fallback()
-    roles: dict[str, str] = {}
-    dark: dict[str, str] = {}
+    roles: dict[str, str] = Field({}, description="Colours of roles: styles/tokens/roles.css lists them.")
+    dark: dict[str, str] = Field({}, description="Roles that have another colour on a dark screen.")

@@ -54,7 +54,7 @@ class Design:
     environment: jinja2.Environment
 
     def stylesheet(self, medium: Medium, paper: str | None) -> Stylesheet:
-        """All CSS for "print", "screen" or "epub" in one sheet; `paper` is "letter" or "a4", None for the brand's own."""
+        """All CSS for "print", "screen" or "epub" in one sheet; `paper` is "letter" or "a4", None for the brand's."""
         return bundle(self.files, medium, self.brand, paper or self.brand.paper)
 
     def draw(self, template: str, **values: object) -> str:

@@ -12,6 +12,7 @@ from tinycss2 import ast
 
 from octavo import blocks as b
 from octavo.brandparts import FOLDER
+from octavo.checks import palettes
 from octavo.checks.finding import Finding, find
 from octavo.checks.letters import LETTERS
 from octavo.checks.subject import Subject
@@ -46,6 +47,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     path = f"{FOLDER}/{subject.design.brand.name}/_brand.yml"
     fields, marks, _ = load(subject.files.text(path), path)
     yield from _colours(subject, marks)
+    yield from palettes.check(subject)
     yield from _sheets(subject)
     yield from _fonts(subject, marks)
     yield from _letters(subject, marks)

@@ -1,10 +1,11 @@
 """WeasyPrint's layout of columns -> the same, with notes kept apart from what spans them. Imports no WeasyPrint.
 
 WeasyPrint 70 knows the height of the notes only within one set of columns: what spans the columns after them, and the
-set behind that, are laid over the notes. Notes for which too little room was kept go to the next page. A heading that
+set behind that, are laid over the notes. A note that a column has no room for goes to the next page, though its line
+goes to the next column; so do notes for which too little room was kept. A heading that
 spans the columns stays at the foot of a page when what it heads does not. The margin of what begins a column stays
-there, though an unforced break should take it (CSS Fragmentation 3, 5.2), so that columns begin at different heights. The names wrapped here are private: see
-tests/test_engine.py.
+there, though an unforced break should take it (CSS Fragmentation 3, 5.2), so that columns begin at different heights.
+Columns that begin on a further page leave it the name of the one before. The names wrapped here are private: see tests/test_engine.py.
 """
 
 from collections.abc import Callable
@@ -13,9 +14,9 @@ from typing import Any
 
 Layout = Callable[..., Any]
 
-STEP = 6.0
-"""CSS px, less than a line: how much more room is kept for notes at each further attempt."""
-ATTEMPTS = 24
+ROOM = (0, 9, 36, 72)
+"""CSS px that are kept free for notes at each further attempt, half a line at first. A document in which the last does
+not help is laid out to its end without more of them: the copy-fitter sets it in one column."""
 
 
 def apart_from_notes(layout: Layout, unlay: Layout) -> Layout:
@@ -26,15 +27,19 @@ def apart_from_notes(layout: Layout, unlay: Layout) -> Layout:
         absolute, fixed = rest[3:5]
         before, placed = list(context.reported_footnotes), (list(absolute), list(fixed))
         floor = context.page_bottom + _taken(context)
-        for attempt in range(ATTEMPTS):
+        rooms = ROOM[:1] if getattr(context, "columns_fail", False) else ROOM
+        for room in rooms:
             context.column_floor = floor
-            found = layout(context, box, bottom_space + attempt * STEP, *rest)
+            found = layout(context, box, bottom_space + room, *rest)
             context.page_bottom = floor - _taken(context)
             context.column_floor = None
-            if found[0] is None or context.reported_footnotes == before or attempt == ATTEMPTS - 1:
+            if found[0] is None or context.reported_footnotes == before or room == rooms[-1]:
                 break
             unlay(context, [found[0]], [], [])
             absolute[:], fixed[:] = placed
+        context.columns_fail = len(rooms) == 1 or (found[0] is not None and context.reported_footnotes != before)
+        if found[0] is None:
+            found = (None, found[1], {**found[2], "page": box.page_values()[0]}, *found[3:])
         return _without_stranded(context, found, unlay)
 
     return columns_layout
@@ -57,22 +62,35 @@ def above_notes(layout: Layout) -> Layout:
     return block_level_layout
 
 
-def at_the_top(layout: Layout, nothing: Any) -> Layout:  # noqa: ANN401 - a length
-    """`block_box_layout` that begins a further column without the margin of what was broken before; `nothing` is 0."""
+def column_by_column(layout: Layout, nothing: Any) -> Layout:  # noqa: ANN401 - a length
+    """`block_box_layout` that begins a further column without the margin of what was broken before, and hands on to the
+    next column the notes of lines that it did not take; `nothing` is a length of 0."""
 
     @wraps(layout)
     def block_box_layout(context: Any, box: Any, bottom_space: float, skip_stack: Any, *rest: Any, **named: Any) -> Any:  # noqa: ANN401
-        index, inside = next(iter(skip_stack.items())) if skip_stack else (0, skip_stack)
-        if not box.is_column or not skip_stack or inside is not None:
+        if not box.is_column:
             return layout(context, box, bottom_space, skip_stack, *rest, **named)
-        first = box.children[index]
-        own, first.style = first.style, first.style.copy()
-        first.style["margin_top"] = nothing
+        before = list(context.reported_footnotes)
+        index, inside = next(iter(skip_stack.items())) if skip_stack else (0, skip_stack)
+        first, own = box.children[index], box.children[index].style
+        if skip_stack and inside is None:
+            first.style = own.copy()
+            first.style["margin_top"] = nothing
         found = layout(context, box, bottom_space, skip_stack, *rest, **named)
         first.style = own
+        _return_uncalled(context, found[0], before)
         return found
 
     return block_box_layout
+
+
+def _return_uncalled(context: Any, box: Any, before: list[Any]) -> None:  # noqa: ANN401
+    """Notes that were put off to the next page for lines that are not in `box` wait for their call again."""
+    called = [inner.footnote for inner in box.descendants() if inner.footnote] if box else []
+    for note in [one for one in context.reported_footnotes if one not in before and one not in called]:
+        context.unlayout_footnote(note)
+        if note in context.reported_footnotes:  # it was waiting and put off at once
+            context.reported_footnotes.remove(note)
 
 
 def _taken(context: Any) -> float:  # noqa: ANN401 - a layout context

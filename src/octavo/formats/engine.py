@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import Any
 
-from octavo.formats.columns import above_notes, apart_from_notes, at_the_top
+from octavo.formats.columns import above_notes, apart_from_notes, column_by_column
 from octavo.formats.quick import quick_import
 
 with quick_import():
@@ -110,5 +110,5 @@ def _hanging_blanks(split: Callable[..., Split]) -> Callable[..., Split]:
 
 inline.split_first_line = _hanging_blanks(inline.split_first_line)
 block.columns_layout = apart_from_notes(block.columns_layout, block.remove_placeholders)
-block.block_box_layout = at_the_top(block.block_box_layout, ZERO_PIXELS)
+block.block_box_layout = column_by_column(block.block_box_layout, ZERO_PIXELS)
 block.block_level_layout = above_notes(block.block_level_layout)

@@ -23,7 +23,7 @@ POINT = 96 / 72
 @dataclass(frozen=True)
 class Setting:
     """One attempt: least lines before a page break, the scale of the space between blocks (never of type), and
-    whether notes that stand beside the text go to the foot of the page."""
+    whether notes that stand beside the text go to the foot of the page, and text in two columns into one."""
 
     orphans: int
     fit: float
@@ -31,12 +31,14 @@ class Setting:
 
     @property
     def css(self) -> str:
-        notes = ";--note-float:footnote;--note-aside:0" if self.foot else ""
+        notes = ";--note-float:footnote;--note-aside:0;--columns:auto;--single:1" if self.foot else ""
         return f":root{{--orphans:{self.orphans};--fit:{self.fit:g}{notes}}}"
 
 
 PLAIN = Setting(2, 1)
 TIGHTER = (Setting(2, 0.94), Setting(2, 0.88), Setting(3, 0.88))
+SINGLE = (Setting(3, 1), *(replace(setting, foot=True) for setting in (PLAIN, *TIGHTER)))
+"""What is tried where columns do not keep notes with their calls: two columns once more, then one."""
 LOOSER = (Setting(3, 1), Setting(4, 1), Setting(1, 1), *TIGHTER)
 CURES = {
     "notes-crowded": tuple(replace(setting, foot=True) for setting in (PLAIN, *LOOSER)),
@@ -48,6 +50,7 @@ CURES = {
 }
 """What is tried in turn against a fault, the worst first. The others, as text off the page, are the same in every
 setting."""
+NOTES = frozenset({"note-lost", "note-astray"})
 SAVING = (Setting(2, 0.88), Setting(3, 0.88))
 """Tried in turn when the last text page is nearly empty."""
 
@@ -90,7 +93,15 @@ def choose(lay_out: Callable[[Setting], Attempt]) -> Attempt:
 def _cures(attempt: Attempt) -> tuple[Setting, ...]:
     """What may be tried against the worst that is wrong with a layout."""
     codes = {fault.code for fault in attempt.faults}
+    if NOTES & codes and _in_columns(attempt.document):
+        return SINGLE
     return next((settings for code, settings in CURES.items() if code in codes), ())
+
+
+def _in_columns(document: Document) -> bool:
+    """Whether the running text stands in columns."""
+    blocks = (box for page in document.pages for box in walk(page._page_box) if box.element is not None)
+    return any(box.style["column_count"] != "auto" and box.element.get("class") == "flow" for box in blocks)
 
 
 def inspect(

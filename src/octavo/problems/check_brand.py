@@ -11,6 +11,30 @@ RULES: tuple[Rule, ...] = (
         "WCAG 2.2, success criteria 1.4.3 (text) and 1.4.11 (what a reader must see to understand a chart).",
     ),
     Rule(
+        "chart-colours-alike",
+        "warning",
+        "{one} and {other} of the {palette} palette look alike to {readers}",
+        "make one of them lighter or darker: lightness tells to everybody",
+        "Sight is simulated after Machado, Oliveira and Fernandes (2009). Two colours are told apart by a step of 7.3 "
+        "in L*, 10 in a* or 14 in b*, which half of all readers notice in marks of a third of a degree (Stone, Szafir "
+        "and Setlur, 2014).",
+    ),
+    Rule(
+        "chart-colours-grey",
+        "warning",
+        "{one} and {other} of the {palette} palette cannot be told apart in grey",
+        "make one of them lighter or darker",
+        "Briefs are copied and printed in black: a step of 7.3 in L* is left of two colours, or they are one (Stone, "
+        "Szafir and Setlur, 2014).",
+    ),
+    Rule(
+        "chart-colours-order",
+        "warning",
+        "the {palette} palette turns the wrong way from {one} to {other}",
+        "order a sequential palette by lightness; make the middle of a diverging one its lightest or its darkest",
+        "Readers take lightness for amount: steps that go up and down show differences that are not there.",
+    ),
+    Rule(
         "brand-small-print",
         "warning",
         "type of {points} pt is printed here; under {least} pt few read it with ease",
