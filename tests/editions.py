@@ -12,7 +12,7 @@ from octavo.pipeline import build
 from octavo.report import BuildReport, BuildRequest
 
 ROOT = Path(__file__).parents[1]
-BRANDS = ("pacific", "parallel")
+BRANDS = ("pacific", "parallel", "meridian")
 
 
 def built(folder: Path, brand: str) -> Path:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from octavo.brand import Brand, brands, contrast, load_brand
+from octavo.chartfinish import ORDERED
 from octavo.colours import PAIRS, ROLES
 from octavo.files import Files
 
@@ -59,7 +60,7 @@ def hinted(root: Path, text: str) -> list[str]:
     return [str(p).removeprefix("styles/brands/house/").replace("\n    hint: ", " | ") for p in found]
 
 
-@pytest.fixture(params=["pacific", "parallel"])
+@pytest.fixture(params=["pacific", "parallel", "meridian"])
 def own(request: pytest.FixtureRequest) -> Brand:
     brand, found = load_brand(Files(ROOT), request.param)
     assert found == ()
@@ -68,7 +69,7 @@ def own(request: pytest.FixtureRequest) -> Brand:
 
 
 def test_own_brands_are_found() -> None:
-    assert brands(Files(ROOT)) == ("pacific", "parallel")
+    assert brands(Files(ROOT)) == ("meridian", "pacific", "parallel")
 
 
 def test_own_brands_are_sound(own: Brand) -> None:
@@ -78,7 +79,20 @@ def test_own_brands_are_sound(own: Brand) -> None:
     assert set(own.logos) == {"masthead", "plain", "cover", "mark", "dark"}
     assert len(own.pairs) == 2 * len(PAIRS)
     assert min(pair.ratio / pair.least for pair in own.pairs) >= 1
-    assert set(own.chart) == {"ink", "ink-2", "1", "2", "3", "hi", "hi-ink", "hi-soft", "mute", "grid", "paper"}
+    assert set(own.chart) == {
+        "ink",
+        "ink-2",
+        "1",
+        "2",
+        "3",
+        "hi",
+        "hi-ink",
+        "hi-soft",
+        "mute",
+        "grid",
+        "paper",
+        *ORDERED,
+    }
 
 
 def test_a_brand_settles_colours_and_type(tmp_path: Path) -> None:
@@ -98,6 +112,35 @@ def test_a_brand_settles_colours_and_type(tmp_path: Path) -> None:
     assert brand.tokens["--font-mono"] == "monospace"
     assert "--brand-clay" not in brand.dark_tokens
     assert brand.figure == {"wide": 492, "text": 324, "narrow": 340}
+
+
+def test_a_brand_says_how_its_sheets_are_laid_out(tmp_path: Path) -> None:
+    said = "layout: column\n    opening: cover\n    paper: letter\n    scale: 1.25\n    tables: banded\n"
+    said += "    figures: plain\n    margins: { side: 54pt, top: 2cm }\n"
+    said += "    charts: { categorical: [night, clay], diverging: [clay, day, night] }"
+    _, found = load_brand(workspace(tmp_path / "wrong", SOUND.replace("layout: column", said)), "house")
+    assert [problem.code for problem in found] == ["brand-value"]  # no centimetres
+    brand, found = load_brand(
+        workspace(tmp_path, SOUND.replace("layout: column", said.replace("2cm", "20mm"))), "house"
+    )
+    assert found == ()
+    assert brand is not None
+    assert (brand.opening, brand.paper) == ("cover", "letter")
+    values = {name: setting.value for name, setting in brand.settings.items()}
+    assert values["--page-mt"] == "20mm"
+    assert values["--wide"] == "calc(var(--page-w) - 2 * 54pt)"
+    assert values["--fs-micro"] == "0.8rem"  # 8 pt: no ratio makes type smaller
+    assert values["--fs-title"] == f"{1.25**8.5:.3f}rem"
+    assert values["--table-band"] == "var(--tint)"
+    assert values["--figure-over"] == "0 none"
+    assert [brand.chart[role] for role in ("1", "hi", "div-1", "div-2")] == ["#001122", "#a8480a", "#a8480a", "#ffffff"]
+
+
+def test_a_brand_that_says_no_more_than_it_must_is_as_the_sheets_have_it(tmp_path: Path) -> None:
+    brand, _ = load_brand(workspace(tmp_path, SOUND), "house")
+    assert brand is not None
+    assert (brand.opening, brand.paper, dict(brand.settings)) == ("masthead", "a4", {})
+    assert [brand.chart[f"seq-{n}"] for n in range(1, 5)] == [brand.chart[role] for role in ("mute", "3", "2", "1")]
 
 
 def test_contrast_is_that_of_wcag() -> None:
@@ -136,6 +179,43 @@ def test_a_brand_that_is_not_there(tmp_path: Path) -> None:
         ("line-height: 1.4", "line-height: 3", "_brand.yml:13:51: error[brand-value]"),
         ("wide: 492", "wide: 700", "_brand.yml:19:21: error[brand-value]"),
         ("source: file,", "source: google,", "_brand.yml:12:32: error[brand-value]"),
+        (
+            "layout: column",
+            "layout: column\n    opening: covre",
+            '_brand.yml:18:14: error[brand-value]: "covre" will not do',
+        ),
+        (
+            "layout: column",
+            "layout: column\n    openning: cover",
+            '_brand.yml:18:5: error[brand-field]: "defaults.octavo.ope',
+        ),
+        ("layout: column", "layout: column\n    paper: a5", '_brand.yml:18:12: error[brand-value]: "a5" will not do'),
+        ("layout: column", "layout: column\n    scale: 2", '_brand.yml:18:12: error[brand-value]: "2" will not do'),
+        (
+            "layout: column",
+            "layout: column\n    tables: lined",
+            '_brand.yml:18:13: error[brand-value]: "lined" will not',
+        ),
+        (
+            "layout: column",
+            "layout: column\n    margins: { top: 70 }",
+            '_brand.yml:18:21: error[brand-value]: "70" will',
+        ),
+        (
+            "layout: column",
+            "layout: column\n    margins: { topp: 70pt }",
+            '_brand.yml:18:16: error[brand-field]: "defa',
+        ),
+        (
+            "layout: column",
+            "layout: column\n    charts: { categorical: [night, cley] }",
+            '_brand.yml:18:36: error[brand-colour]: "cley" is neither',
+        ),
+        (
+            "layout: column",
+            "layout: column\n    charts: { sequential: [day, clay] }",
+            "_brand.yml:18:27: error[brand-va",
+        ),
         ("    layout: column\n", "", '_brand.yml:17:5: error[brand-lacks]: "defaults.octavo.layout" is missing'),
     ],
 )

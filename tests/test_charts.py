@@ -29,6 +29,9 @@ PARALLEL = {
     "ink": "#111111", "ink-2": "#55534F", "1": "#111111", "2": "#8C8983", "3": "#C9C6BF", "hi": "#F04A23",
     "hi-ink": "#C8320F", "hi-soft": "#FDE3DB", "mute": "#E1DFDA", "grid": "#E3E1DC", "paper": "#FFFFFF",
 }  # fmt: skip
+for colours in (PACIFIC, PARALLEL):  # what is ordered follows the others, as in octavo.colours
+    colours |= {f"seq-{n}": colours[role] for n, role in enumerate(("mute", "3", "2", "1"), 1)}
+    colours |= {f"div-{n}": colours[role] for n, role in enumerate(("hi", "mute", "1"), 1)}
 
 WAFFLE = """\
 mark: waffle

@@ -76,6 +76,42 @@ def test_a_pale_mark_is_told_where_charts_are(press: SmallPress) -> None:
     assert told(press) == []
 
 
+@pytest.mark.parametrize(
+    ("charts", "message"),
+    [
+        (
+            'categorical: ["#1f77b4", "#9467bd"]',
+            "warning[chart-colours-alike]: #1f77b4 and #9467bd of the categorical palette look alike to readers "
+            "without red cones (protanopia)",
+        ),
+        (
+            'categorical: ["#4585a3", "#d8681b"]',
+            "warning[chart-colours-grey]: #4585a3 and #d8681b of the categorical palette cannot be told apart in grey",
+        ),
+        (
+            "sequential: [haze, tide, mist, deep]",
+            "warning[chart-colours-order]: the sequential palette turns the wrong way from #4585a3 to #b7d0db",
+        ),
+        (
+            "diverging: [haze, tide, deep]",
+            "warning[chart-colours-order]: the diverging palette turns the wrong way from #4585a3 to #0b2f45",
+        ),
+    ],
+)
+def test_palettes_of_charts(press: SmallPress, charts: str, message: str) -> None:
+    change(press, "layout: column\n", f"layout: column\n    charts: {{ {charts} }}\n")
+    lines = [line.split(" | ")[0] for line in told(press) if "chart-colours" in line]
+    assert any(line.endswith(message) for line in lines), lines
+    assert all(
+        line.startswith(f"_brand.yml:{line_of(press, 'charts: {')}:") for line in lines if line.endswith(message)
+    )
+
+
+def test_a_palette_that_all_can_read_is_passed_over(press: SmallPress) -> None:
+    change(press, "layout: column\n", "layout: column\n    charts: { sequential: [spray, mist, tide, deep] }\n")
+    assert [line for line in told(press) if "chart-colours" in line] == []
+
+
 def test_colours_and_sizes_of_the_brand_s_own_sheets(press: SmallPress) -> None:
     with (press.root / OWN / "brand.css").open("a", encoding="utf-8") as sheet:
         sheet.write("/* own */\n.kicker { color: #999999; background-color: var(--tint); font-size: 7pt; }\n")
@@ -130,7 +166,7 @@ def test_logos(press: SmallPress) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["pacific", "parallel"])
+@pytest.mark.parametrize("name", ["pacific", "parallel", "meridian"])
 @pytest.mark.parametrize("medium", ["print", "screen", "epub"])
 def test_all_pairs_of_the_house_s_sheets_are_measured(name: str, medium: str) -> None:
     """Each rule that sets text on a ground in roles is a row of a table; what does not name both cannot be told so."""

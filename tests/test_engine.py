@@ -63,3 +63,58 @@ def test_a_line_whose_last_blank_does_not_fit_is_not_cut_after_its_first_word(mo
     assert any(lines(width)[0] == "a" for width in widths), (
         "weasyprint.layout.inline.split_first_line has been mended: _hanging_blanks of engine.py may go"
     )
+
+
+COLUMNS = """<style>
+@page { size: 300px 400px; margin: 20px; @footnote { margin-top: 5px } }
+@page bare { margin: 0 }
+body { font: 10px/14px monospace; margin: 0; orphans: 2; widows: 2 }
+p { margin: 0 }
+h2 { font: inherit; margin: 14px 0 0; break-after: avoid }
+.cover { page: bare; width: 300px; height: 400px }
+.flow { columns: 2; column-gap: 20px }
+.wide { column-span: all }
+.note { float: footnote; footnote-policy: line; font: 8px/10px monospace }
+.note::footnote-call, .note::footnote-marker { content: none }
+</style>"""
+TEXT = "one two three four five six seven eight nine ten "
+
+
+def columns(html: str) -> list[dict[str, tuple[float, float]]]:
+    """For each page the top and the bottom of every element with an id, the last part of it."""
+    pages = HTML(string=f"{COLUMNS}{html}").render().pages
+    found = []
+    for page in pages:
+        placed = [box for box in walk(page._page_box) if box.element is not None and box.element.get("id")]
+        found.append({box.element.get("id"): (box.position_y, box.position_y + box.height) for box in placed})
+    return found
+
+
+def test_notes_in_columns_stay_with_their_calls_and_below_what_spans_the_columns() -> None:
+    note = '<b id="call{n}">{n}</b><span class="note" id="note{n}">{n} some words, and some more words of it</span> '
+    parts = [f"<p>{TEXT * 2}{note.format(n=n)}{TEXT}</p>" for n in range(12)]
+    parts.insert(3, '<p class="wide" id="wide">across<br>both<br>columns</p>')
+    pages = columns(f'<div class="flow">{"".join(parts)}</div>')
+    assert len(pages) > 1
+    for page in pages:
+        assert {name[4:] for name in page if name.startswith("call")} == {n[4:] for n in page if n.startswith("note")}
+        highest = min((top for name, (top, _) in page.items() if name.startswith("note")), default=400)
+        assert page.get("wide", (0, 0))[1] <= highest
+        assert all(bottom <= highest for name, (_, bottom) in page.items() if name.startswith("call"))
+
+
+def test_columns_begin_at_one_height_and_on_a_page_of_their_own_name() -> None:
+    first = f"<p>{TEXT * 6}</p><h2 id='h'>head</h2><p id='p'>{TEXT * 5}</p>"
+    (cover, page) = columns(f"<div class='cover' id='c'></div><div class='flow' id='flow'>{first}</div>")
+    assert set(cover) == {"c"}
+    assert page["flow"][0] == 20, "columns on a new page have taken the margins of the page before"
+    text = "<p>" + "word " * 4 + "</p>"
+    (page,) = columns(f"<div class='flow'><p class='wide' id='w'>across</p>{text}<h2 id='h'>head</h2>{text}</div>")
+    assert page["h"][0] == 20 + 14, "the margin of a heading stands at the head of its column"
+
+
+def test_a_heading_across_the_columns_goes_with_what_it_heads() -> None:
+    html = f"<p>{TEXT * 22}</p><h2 class='wide' id='h'>head</h2><div class='wide' id='w' style='break-inside: avoid'>"
+    pages = columns(f"<div class='flow'>{html}{'<p>line</p>' * 8}</div></div>")
+    where = {name: number for number, page in enumerate(pages) for name in page}
+    assert where["h"] == where["w"] == 1

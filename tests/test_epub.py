@@ -36,7 +36,7 @@ TEMPLATES = jinja2.Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-BRANDS = ("pacific", "parallel")
+BRANDS = ("pacific", "parallel", "meridian")
 
 
 def made(book: Book) -> dict[str, bytes]:

@@ -40,7 +40,7 @@ def ink(picture: Image.Image) -> Image.Image:
 
 
 def test_every_brand_has_fonts_with_their_licence() -> None:
-    for brand in ("pacific", "parallel"):
+    for brand in ("pacific", "parallel", "meridian"):
         folder = BRANDS / brand / "fonts"
         licences = [path.read_text("utf-8") for path in folder.glob("OFL-*.txt")]
         assert licences
@@ -48,7 +48,7 @@ def test_every_brand_has_fonts_with_their_licence() -> None:
         assert list(folder.glob("*.woff2"))
 
 
-@pytest.mark.parametrize("brand", ["pacific", "parallel"])
+@pytest.mark.parametrize("brand", ["pacific", "parallel", "meridian"])
 def test_no_two_files_are_the_same_face(brand: str) -> None:
     """Two files for one family, weight and style come out of WeasyPrint 70 as wrong glyphs."""
     faces = []

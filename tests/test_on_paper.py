@@ -11,7 +11,7 @@ from octavo.press import Made, make
 
 from .small_press import SmallPress
 
-BRANDS = ("pacific", "parallel")
+BRANDS = ("pacific", "parallel", "meridian")
 MARGIN = 200
 """In points: what stands left of it stands beside the text of the brand parallel."""
 BARS, DARK = 300, 40

@@ -158,7 +158,7 @@ def test_code_that_begins_with_a_full_stop_leaves_no_line_half_empty(press: Smal
     assert "in .venv, nowhere and (.for) as well." in " ".join(lines), "what is copied out is what was typed"
 
 
-@pytest.mark.parametrize("brand", ["pacific", "parallel"])
+@pytest.mark.parametrize("brand", ["pacific", "parallel", "meridian"])
 def test_a_data_table_over_two_columns_keeps_clear_of_the_colophon(press: SmallPress, brand: str) -> None:
     data = "".join(f"{2000 + n},At most 10: any one state,1{n},no\n" for n in range(9))
     press.write("content/trial/data/d.csv", f"year,Largest share,share,Limit\n{data}")

@@ -65,7 +65,7 @@ def test_a_card_tells_its_language_and_status_where_they_are_not_the_usual(root:
     assert card.xpath(".//h2/a/@href") == ["first/first.pdf"]
 
 
-@pytest.mark.parametrize("brand", ["pacific", "parallel"])
+@pytest.mark.parametrize("brand", ["pacific", "parallel", "meridian"])
 def test_all_that_the_page_names_lies_beside_it(root: Path, brand: str) -> None:
     page, artifacts = index(root, brand)
     names = {artifact.name for artifact in artifacts}

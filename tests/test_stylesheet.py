@@ -107,8 +107,8 @@ def test_a_screen_sheet_keeps_its_medium(copy: Path) -> None:
     assert "\np { top: 0 }\n:root {" in bundle(files, "print", house).text
 
 
-@pytest.mark.parametrize("name", ["pacific", "parallel"])
-@pytest.mark.parametrize("layout", ["column", "margin-notes"])
+@pytest.mark.parametrize("name", ["pacific", "parallel", "meridian"])
+@pytest.mark.parametrize("layout", ["column", "margin-notes", "two-column"])
 def test_weasyprint_takes_every_line(name: str, layout: str, caplog: pytest.LogCaptureFixture) -> None:
 
     sheet = bundle(Files(ROOT), "print", dataclasses.replace(brand(name), layout=layout, fonts=()))

@@ -30,7 +30,7 @@ def told(house: Path, css: str, path: str = SHEET) -> list[str]:
     return [str(p).replace("\n    hint: ", " | ") for p in proof(files, brand, house / "kept")]
 
 
-@pytest.mark.parametrize("name", ["pacific", "parallel"])
+@pytest.mark.parametrize("name", ["pacific", "parallel", "meridian"])
 def test_own_styles_have_no_fault(name: str, tmp_path: Path) -> None:
     brand, _ = load_brand(Files(ROOT), name)
     assert brand is not None

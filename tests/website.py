@@ -13,7 +13,7 @@ from octavo.artifact import Artifact
 from octavo.index import COVER, IndexCard
 
 ROOT = Path(__file__).parents[1]
-BRANDS = ("pacific", "parallel")
+BRANDS = ("pacific", "parallel", "meridian")
 CONTENT: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("", ("us-mexico-security", "us-mexico-security-one-pager", "us-mexico-security-commentary", "octavo-guide")),
     ("workspace", ("sampler", "rapport")),

@@ -6,8 +6,8 @@
     python tools/vendor_fonts.py node_modules
 
 The Source families carry a Reserved Font Name, so their files are copied byte for byte.
-The others reserve none: their TrueType files are given the hyphen (U+2010) and the no-break hyphen (U+2011) that some
-of them lack, and packed as WOFF2. Same packages, same bytes.
+The others reserve none: their TrueType files are given the hyphen (U+2010), the no-break hyphen (U+2011) and the arrows
+(U+2191, U+2192) that some of them lack, and packed as WOFF2. Same packages, same bytes.
 """
 
 import shutil
@@ -15,6 +15,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphComponent
 
@@ -80,10 +81,11 @@ def meridian(packages: Path, target: Path) -> None:
 
 
 def pack(package: Path, name: str, styles: Mapping[str, str], target: Path) -> None:
-    """The chosen `styles` (name -> folder) of a family as WOFF2, hyphens added, with its licence."""
+    """The chosen `styles` (name -> folder) of a family as WOFF2, hyphens and arrows added, with its licence."""
     for style, folder in styles.items():
         face = TTFont(package / folder / f"{name}_{folder}.ttf", recalcTimestamp=False)
         add_hyphens(face)
+        add_arrows(face)
         face.flavor = "woff2"
         face.save(target / f"{name}-{style}.woff2")
     shutil.copyfile(package / "LICENSE_FONT", target / f"OFL-{name}.txt")
@@ -98,18 +100,47 @@ def add_hyphens(face: TTFont) -> None:
     known = face.getBestCmap()
     hyphen = known[0x2D]
     for code in (one for one in (0x2010, 0x2011) if one not in known):
-        name = f"uni{code:04X}"
         part = GlyphComponent()
         part.glyphName, part.x, part.y, part.flags = hyphen, 0, 0, 0x0204  # USE_MY_METRICS, ROUND_XY_TO_GRID
         glyph = Glyph()
         glyph.numberOfContours, glyph.components = -1, [part]
-        order = [*face.getGlyphOrder(), name]
-        face["glyf"][name] = glyph
-        face.setGlyphOrder(order)
-        face["hmtx"][name] = face["hmtx"][hyphen]
-        for table in face["cmap"].tables:
-            if table.isUnicode():
-                table.cmap[code] = name
+        add_glyph(face, code, glyph, face["hmtx"][hyphen])
+
+
+def add_arrows(face: TTFont) -> None:
+    """Give U+2191 and U+2192, where both are missing, a glyph each: a shaft as thick as the hyphen, with two barbs."""
+    known, em = face.getBestCmap(), face["head"].unitsPerEm
+    if 0x2191 in known or 0x2192 in known:
+        return
+    hyphen = face["glyf"][known[0x2D]]
+    half, middle = (hyphen.yMax - hyphen.yMin) / 2, (hyphen.yMax + hyphen.yMin) / 2
+    start, tip, barb, cut = 0.08 * em, 0.72 * em, 0.2 * em, half * 2**0.5
+    shaft = [(start, -half), (start, half), (tip - cut, half), (tip - cut, -half)]
+    head = [(tip, 0), (tip - barb, -barb), (tip - barb - cut, cut - barb), (tip - 2 * cut, 0)]
+    head += [(tip - barb - cut, barb - cut), (tip - barb, barb)]
+    rise = face["OS/2"].sCapHeight - tip
+    for code, width in ((0x2192, 0.8 * em), (0x2191, 0.56 * em)):
+        pen = TTGlyphPen(None)
+        for contour in (shaft, head):
+            points = [(x, y + middle) if code == 0x2192 else (width / 2 - y, x + rise) for x, y in contour]
+            pen.moveTo(tuple(map(round, points[0])))
+            for point in points[1:]:
+                pen.lineTo(tuple(map(round, point)))
+            pen.closePath()
+        add_glyph(face, code, pen.glyph(), (round(width), 0))
+
+
+def add_glyph(face: TTFont, code: int, glyph: Glyph, metrics: tuple[int, int]) -> None:
+    """Put a glyph of its own behind a character."""
+    name = f"uni{code:04X}"
+    order = [*face.getGlyphOrder(), name]
+    face["glyf"][name] = glyph
+    face.setGlyphOrder(order)
+    glyph.recalcBounds(face["glyf"])
+    face["hmtx"][name] = metrics if glyph.isComposite() else (metrics[0], glyph.xMin)
+    for table in face["cmap"].tables:
+        if table.isUnicode():
+            table.cmap[code] = name
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from octavo.brandfile import BrandFile
 from octavo.model.house import PersonFields, Publisher
 from octavo.model.housestyle import Term
 from octavo.model.meta import ChapterFields, Meta, Waivers
@@ -20,6 +21,7 @@ DESCRIBED: Mapping[str, str] = {
     "content/people.yaml": "people.json",
     "content/waivers.yaml": "waivers.json",
     "content/style.yaml": "style.json",
+    "styles/brands/<name>/_brand.yml": "brand.json",
 }
 """File of a workspace -> the schema that describes it. (Editors look into YAML files only: the fields of a brief.md are
 described where they stand in a brief.yml beside it.)"""
@@ -35,6 +37,7 @@ def schemas() -> Mapping[str, str]:
     definitions = {"$defs": person.pop("$defs")} if "$defs" in person else {}
     terms = {"$schema": DRAFT, "title": "style.yaml: terms that the house does not use", "type": "array"}
     made = {
+        "brand.json": {"$schema": DRAFT, **_schema(BrandFile), "title": "_brand.yml"},
         "brief.json": {"$schema": DRAFT, **_schema(Meta), "title": "Front matter of a brief"},
         "chapter.json": {"$schema": DRAFT, **_schema(ChapterFields), "title": "Front matter of a chapter"},
         "publisher.json": {"$schema": DRAFT, **_schema(Publisher), "title": "publisher.yaml"},

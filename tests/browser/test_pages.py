@@ -63,7 +63,7 @@ def test_the_whole_text_shows_without_scripts(visit: Visit, path: str) -> None:
     assert not page.locator(".cite__copy").first.is_visible()
 
 
-@pytest.mark.parametrize("brand", ["pacific", "parallel"])
+@pytest.mark.parametrize("brand", ["pacific", "parallel", "meridian"])
 def test_on_paper_the_tools_are_gone_and_the_notes_are_there(visit: Visit, brand: str) -> None:
     page = visit(f"{brand}/us-mexico-security/")
     page.emulate_media(media="print")
@@ -75,7 +75,7 @@ def test_on_paper_the_tools_are_gone_and_the_notes_are_there(visit: Visit, brand
 TOOLS = (".skip-link", ".toc-rail", ".page-tools", ".cite__copy", ".backref", ".chart--narrow", ".data__file")
 
 
-@pytest.mark.parametrize("brand", ["pacific", "parallel"])
+@pytest.mark.parametrize("brand", ["pacific", "parallel", "meridian"])
 def test_the_dark_page_is_dark_and_takes_the_logo_for_it(visit: Visit, brand: str) -> None:
     page = visit(f"{brand}/us-mexico-security-commentary/")
     assert page.evaluate(GROUND) == "rgb(255, 255, 255)"

@@ -2,10 +2,10 @@
 
 WeasyPrint 70 knows the height of the notes only within one set of columns: what spans the columns after them, and the
 set behind that, are laid over the notes. A note that a column has no room for goes to the next page, though its line
-goes to the next column; so do notes for which too little room was kept. A heading that
-spans the columns stays at the foot of a page when what it heads does not. The margin of what begins a column stays
-there, though an unforced break should take it (CSS Fragmentation 3, 5.2), so that columns begin at different heights.
-Columns that begin on a further page leave it the name of the one before. The names wrapped here are private: see tests/test_engine.py.
+goes to the next column; so do notes for which too little room was kept. A heading that spans the columns stays at the
+foot of a page when what it heads does not. The margin of what begins a column stays there, though an unforced break
+should take it (CSS Fragmentation 3, 5.2), so that columns begin at different heights. Columns that begin on a further
+page leave it the name of the one before. The names wrapped here are private: see tests/test_engine.py.
 """
 
 from collections.abc import Callable
