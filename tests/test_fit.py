@@ -9,7 +9,7 @@ import pytest
 from octavo.defaults import DEFAULTS
 from octavo.formats import fit
 from octavo.formats.engine import Document
-from octavo.formats.fit import CURES, PLAIN, Attempt, Setting, choose
+from octavo.formats.fit import CURES, PLAIN, SINGLE, Attempt, Setting, choose
 from octavo.problems import Place, problem
 
 from .small_press import BRAND_CSS, SmallPress
@@ -73,3 +73,17 @@ def test_a_note_without_its_place_is_told_where_it_is_called(
     made = press.make(body, "", "pdf", brand="pacific")
     told = [str(problem.place) for problem in made.problems if problem.code == code]
     assert told[-1] == "content/trial/brief.md:8:5"
+
+
+def test_notes_that_two_columns_cannot_hold_have_the_text_in_one() -> None:
+    flow = SimpleNamespace(element={"class": "flow"}, style={"column_count": 2}, children=())
+    settings: list[Setting] = []
+
+    def lay_out(setting: Setting) -> Attempt:
+        settings.append(setting)
+        page = SimpleNamespace(_page_box=flow)
+        return Attempt(cast(Document, SimpleNamespace(pages=[page])), (ASTRAY,) if len(settings) < 3 else ())
+
+    assert choose(lay_out).faults == ()
+    assert settings == [PLAIN, *SINGLE][:3]
+    assert "--columns:auto;--single:1" in settings[-1].css

@@ -82,9 +82,12 @@ def line_of(text: pypdfium2.PdfTextPage, index: int) -> Line:
 
 
 def collisions(lines: list[Line]) -> list[tuple[str, str]]:
-    """Pieces that stand on each other by more than half the height of the lower one."""
+    """Pieces that stand on each other by more than half the height of the lower one. A line that hangs its mark is told
+    in pieces, of which one begins like the other."""
     found = []
     for a, b in combinations(lines, 2):
+        if a.text.startswith(b.text) or b.text.startswith(a.text):
+            continue
         across = min(a.right, b.right) - max(a.left, b.left)
         down = min(a.top, b.top) - max(a.bottom, b.bottom)
         if across > 1 and down > min(a.top - a.bottom, b.top - b.bottom) / 2:

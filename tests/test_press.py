@@ -274,3 +274,14 @@ def test_a_recording_or_a_speaker_with_an_error_of_its_own_is_known_all_the_same
     fields = "media: [{id: talk, kind: audio, title: A talk, lenght: '1:00', url: 'https://a.example'}]\n"
     body = "::: {.media item=talk}\n:::\n\n::: {.pullquote .spoken speaker=ada}\nWords.\n:::\n"
     assert sorted(p.code for p in press.make(body, fields).problems) == ["unknown-field", "unknown-field"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "brand", "first"),
+    [("brief", "meridian", "cover"), ("one-pager", "meridian", "opening"), ("brief", "pacific", "opening")],
+)
+def test_a_brand_gives_its_briefs_a_cover_or_a_masthead(press: SmallPress, kind: str, brand: str, first: str) -> None:
+    made = press.make("Text.\n", f"type: {kind}\nbrand: {brand}\n", "html")
+    html = next(artifact for artifact in made.artifacts if artifact.name == "index.html").data.decode()
+    assert re.search(r'class="(cover|opening)[" ]', html)[1] == first  # type: ignore[index]
+    assert html.count("<h1") == 1
