@@ -114,7 +114,13 @@ def test_columns_begin_at_one_height_and_on_a_page_of_their_own_name() -> None:
 
 
 def test_a_heading_across_the_columns_goes_with_what_it_heads() -> None:
-    html = f"<p>{TEXT * 22}</p><h2 class='wide' id='h'>head</h2><div class='wide' id='w' style='break-inside: avoid'>"
+    html = f"<p>{TEXT * 14}</p><h2 class='wide' id='h'>head</h2><div class='wide' id='w' style='break-inside: avoid'>"
     pages = columns(f"<div class='flow'>{html}{'<p>line</p>' * 8}</div></div>")
     where = {name: number for number, page in enumerate(pages) for name in page}
     assert where["h"] == where["w"] == 1
+
+
+@pytest.mark.parametrize("length", range(12, 24))
+def test_nothing_is_lost_behind_columns_that_fill_their_page(length: int) -> None:
+    pages = columns(f"<div class='flow'><p>{TEXT * length}</p><h2 class='wide' id='h'>head</h2><p id='p'>end</p></div>")
+    assert {name for page in pages for name in page} == {"h", "p"}

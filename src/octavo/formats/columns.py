@@ -30,7 +30,7 @@ def apart_from_notes(layout: Layout, unlay: Layout) -> Layout:
         rooms = ROOM[:1] if getattr(context, "columns_fail", False) else ROOM
         for room in rooms:
             context.column_floor = floor
-            found = layout(context, box, bottom_space + room, *rest)
+            found = _with_the_rest(box, layout(context, box, bottom_space + room, *rest))
             context.page_bottom = floor - _taken(context)
             context.column_floor = None
             if found[0] is None or context.reported_footnotes == before or room == rooms[-1]:
@@ -97,6 +97,20 @@ def _taken(context: Any) -> float:  # noqa: ANN401 - a layout context
     """What the notes of the page take up."""
     area = context.current_footnote_area
     return 0.0 if area.height == "auto" else float(area.margin_height())
+
+
+def _with_the_rest(box: Any, found: Any) -> Any:  # noqa: ANN401
+    """What was laid out, to be gone on with: where balanced columns fill their page to the last line, WeasyPrint takes
+    them for the end, and forgets what spans them next."""
+    made, resume_at, *more = found
+    if made is None or resume_at is not None or not made.children:
+        return found
+    last = made.children[-1]
+    last = last.children[-1] if last.is_column and last.children else last
+    reached = [number for number, child in enumerate(box.children) if child.element is last.element]
+    if not reached or reached[-1] == len(box.children) - 1:
+        return found
+    return made, {reached[-1] + 1: None}, *more
 
 
 def _without_stranded(context: Any, found: Any, unlay: Layout) -> Any:  # noqa: ANN401
