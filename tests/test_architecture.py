@@ -40,9 +40,9 @@ GATEKEEPERS = {
     "vl_convert": {"octavo.charts"},
     "pypdfium2": {"octavo.formats.raster", "octavo.checks.printed"},
     "segno": {"octavo.qr"},
-    "coloraide": {"octavo.brandkit.colourtext"},
+    "coloraide": {"octavo.brandkit.colourtext", "octavo.colourvision"},
 }
-"""Library -> the one room (and what is inside it) that knows it."""
+"""Library -> the rooms (and what is inside them) that know it."""
 
 LONGEST = 280
 """Lines of a module, but for the literal tables of messages: the budget of docs/architecture.md."""

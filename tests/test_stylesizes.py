@@ -35,7 +35,7 @@ def told(house: Path, css: str = "", size: str = "10.5pt") -> list[str]:
 def test_the_text_s_size_has_its_limits(house: Path, size: str) -> None:
     number = size.removesuffix("pt")
     assert told(house, size=size) == [
-        f'_brand.yml:92:41: error[brand-size-range]: "typography.base.size" is {number} pt; it may be 9 to 12 pt | '
+        f'_brand.yml:86:41: error[brand-size-range]: "typography.base.size" is {number} pt; it may be 9 to 12 pt | '
         "write 9pt to 12pt"
     ]
 
@@ -72,7 +72,7 @@ def test_sizes_that_only_the_page_can_tell_are_left_to_it(house: Path) -> None:
 
 def test_a_text_size_that_makes_small_type_too_small(house: Path) -> None:
     assert told(house, size="10pt") == [
-        f'_brand.yml:92:41: error[brand-size-range]: "{name}" is {points} pt; it may be 8 to 12 pt | '
+        f'_brand.yml:86:41: error[brand-size-range]: "{name}" is {points} pt; it may be 8 to 12 pt | '
         f'change "typography.base.size", from which it follows, or set "{name}" in brand.css (0.8rem to 1.2rem)'
         for name, points in (("--fs-micro", "7.6"), ("--fs-note", "7.9"))
     ]

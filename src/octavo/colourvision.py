@@ -4,30 +4,17 @@ Red, green and blue cone losses are simulated after Machado, Oliveira and Fernan
 Simulation of Color Vision Deficiency" (IEEE TVCG 15, 2009), at severity 1, in linear light.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-Triple = tuple[float, float, float]
-Matrix = tuple[Triple, Triple, Triple]
+from coloraide import Color
 
-READERS: Mapping[str, Matrix | None] = {
-    "all readers": None,
-    "readers without red cones (protanopia)": (
-        (0.152286, 1.052583, -0.204868),
-        (0.114503, 0.786281, 0.099216),
-        (-0.003882, -0.048116, 1.051998),
-    ),
-    "readers without green cones (deuteranopia)": (
-        (0.367322, 0.860646, -0.227968),
-        (0.280085, 0.672501, 0.047413),
-        (-0.011820, 0.042940, 0.968881),
-    ),
-    "readers without blue cones (tritanopia)": (
-        (1.255528, -0.076749, -0.178779),
-        (-0.078411, 0.930809, 0.147602),
-        (0.004733, 0.691367, 0.303900),
-    ),
+READERS: Mapping[str, str] = {
+    "all readers": "",
+    "readers without red cones (protanopia)": "protan",
+    "readers without green cones (deuteranopia)": "deutan",
+    "readers without blue cones (tritanopia)": "tritan",
 }
-"""Readers -> what takes linear red, green and blue to what they see; None changes nothing."""
+"""Readers -> the filter that shows what they see; "" changes nothing."""
 
 SHARE, ANGLE = 0.5, 1 / 3
 """How many readers are to see a difference, and how large a mark is in degrees: 2.3 mm at arm's length, 40 cm, which is
@@ -37,13 +24,8 @@ INTERVAL = tuple(SHARE * (a + b / ANGLE) for a, b in ((10.16, 1.50), (10.68, 3.0
 """Steps of L*, a* and b* that are noticed in marks of that size (7.3, 10.0, 14.0): Stone, Szafir and Setlur, "An
 Engineering Model for Color Difference as a Function of Size" (Color and Imaging Conference 22, 2014)."""
 
-WHITE: Triple = (0.95047, 1.0, 1.08883)
-"""CIE D65, as in sRGB (IEC 61966-2-1)."""
 
-TO_XYZ: Matrix = ((0.4124, 0.3576, 0.1805), (0.2126, 0.7152, 0.0722), (0.0193, 0.1192, 0.9505))
-
-
-def told_apart(one: str, other: str, sight: Matrix | None = None) -> bool:
+def told_apart(one: str, other: str, sight: str = "") -> bool:
     """Whether a reader notices the difference of two "#rrggbb" in L*, in a* or in b*."""
     pairs = zip(lab(one, sight), lab(other, sight), INTERVAL, strict=True)
     return any(abs(a - b) >= least for a, b, least in pairs)
@@ -59,21 +41,22 @@ def lightness(colour: str) -> float:
     return lab(colour)[0]
 
 
-def lab(colour: str, sight: Matrix | None = None) -> Triple:
+def lab(colour: str, sight: str = "") -> tuple[float, float, float]:
     """CIE L*a*b* (CIE 15, D65) of "#rrggbb" as `sight` leaves it."""
-    linear: Sequence[float] = [_linear(int(colour[i : i + 2], 16) / 255) for i in (1, 3, 5)]
-    seen = linear if sight is None else [min(1.0, max(0.0, value)) for value in _times(sight, linear)]
-    x, y, z = (_root(value / white) for value, white in zip(_times(TO_XYZ, seen), WHITE, strict=True))
-    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+    light, green_red, blue_yellow = _seen(colour, sight).convert("lab-d65").coords()
+    return light, green_red, blue_yellow
 
 
-def _times(matrix: Matrix, values: Sequence[float]) -> list[float]:
-    return [sum(a * b for a, b in zip(row, values, strict=True)) for row in matrix]
+def seen(colour: str, sight: str) -> str:
+    """What a reader sees in place of "#rrggbb"."""
+    return str(_seen(colour, sight).convert("srgb").to_string(hex=True))
 
 
-def _linear(value: float) -> float:
-    return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
+def grey(colour: str) -> str:
+    """What a copier makes of "#rrggbb": the grey of the same lightness."""
+    return str(Color("lab-d65", [lightness(colour), 0, 0]).convert("srgb").fit().to_string(hex=True))
 
 
-def _root(value: float) -> float:
-    return float(value ** (1 / 3)) if value > (6 / 29) ** 3 else value / (3 * (6 / 29) ** 2) + 4 / 29
+def _seen(colour: str, sight: str) -> Color:
+    plain = Color(colour)
+    return plain.filter(sight, method="machado", out_space="srgb").clip() if sight else plain

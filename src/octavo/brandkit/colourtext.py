@@ -1,6 +1,6 @@
-"""A colour of CSS or of design tokens -> "#rrggbb" in sRGB, and how opaque it is. Alone knows coloraide."""
+"""A colour of CSS or of design tokens -> "#rrggbb" in sRGB, and how opaque it is. Knows coloraide."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from coloraide import Color
 
@@ -45,16 +45,3 @@ def _shown(colour: Color) -> tuple[str, float]:
     Color 4, section 13)."""
     alpha = colour.alpha(nans=False)
     return str(colour.convert("srgb").fit(method="oklch-chroma").to_string(hex=True, alpha=False)), float(alpha)
-
-
-SIGHTS: Mapping[str, str] = {
-    "as it is": "", "without red (protanopia)": "protan", "without green (deuteranopia)": "deutan",
-    "without blue (tritanopia)": "tritan", "in grey, as a laser printer": "grayscale",
-}  # fmt: skip
-"""Who sees or prints a colour -> the filter that shows it."""
-
-
-def seen(colour: str, how: str) -> str:
-    """A colour "#rrggbb" as a reader of SIGHTS sees it. Colour blindness after Viénot, Brettel and Mollon 1999 for red
-    and green, and after Brettel, Viénot and Mollon 1997 for blue; grey after CSS Filter Effects 1."""
-    return _shown(Color(colour).filter(how))[0] if how else colour

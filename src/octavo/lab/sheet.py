@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from octavo.brand import Brand, Face, Logo
-from octavo.brandkit.colourtext import SIGHTS, seen
 from octavo.checks.letters import LETTERS
 from octavo.colours import PAIRS, contrast
+from octavo.colourvision import READERS, grey, seen
 
 KINDS: Mapping[str, str] = {
     "display": "Titles and headings", "text": "Text", "sub": "Leads", "small": "Notes", "ui": "Labels", "mono": "Code",
@@ -80,9 +80,9 @@ def sights(brand: Brand) -> tuple[Sight, ...]:
         for role, colour in brand.chart.items()
         if role[0].isdigit() or role.startswith(("hi", "seq", "div", "mute"))
     }
-    return tuple(
-        Sight(who, {role: seen(colour, how) for role, colour in palette.items()}) for who, how in SIGHTS.items()
-    )
+    shown = {who: {role: seen(colour, how) for role, colour in palette.items()} for who, how in READERS.items()}
+    shown["in grey, as a copier prints it"] = {role: grey(colour) for role, colour in palette.items()}
+    return tuple(Sight(who, colours) for who, colours in shown.items())
 
 
 def stands(brand: Brand) -> tuple[Stand, ...]:
