@@ -22,7 +22,7 @@ from octavo.problems import Place
 from octavo.report import Misuse
 
 CASES = Path(__file__).parent / "cases" / "brandkit"
-BRANDS = ("pacific", "parallel")
+BRANDS = ("pacific", "parallel", "meridian")
 OURS = DEFAULTS / "styles/brands"
 ROOT = Path(__file__).resolve().parents[1]
 Expect = Callable[[Path, str], None]
@@ -52,12 +52,12 @@ def told(house: House, adopted: Adopted | None = None) -> list[str]:
 
 @pytest.mark.parametrize("base", BRANDS)
 def test_a_new_brand_is_whole_and_shows_nothing_of_the_other_house(base: str, tmp_path: Path) -> None:
-    begun = start.begin(Files(tmp_path, DEFAULTS), brand(tmp_path, base), "Meridian")
+    begun = start.begin(Files(tmp_path, DEFAULTS), brand(tmp_path, base), "Harbour Forum")
     text = begun[start.FILE].decode()
     folder.write(tmp_path, "new", begun)
     made = brand(tmp_path, "new")
-    assert (made.meta.full, made.meta.short, made.meta.link) == ("Meridian", "Meridian", "")
-    assert {logo.alt for logo in made.logos.values()} == {"Meridian"}
+    assert (made.meta.full, made.meta.short, made.meta.link) == ("Harbour Forum", "Harbour Forum", "")
+    assert {logo.alt for logo in made.logos.values()} == {"Harbour Forum"}
     other = brand(tmp_path, base)
     assert (made.roles, made.dark, made.families, made.layout) == (
         other.roles,
@@ -70,7 +70,7 @@ def test_a_new_brand_is_whole_and_shows_nothing_of_the_other_house(base: str, tm
     assert not any(other.meta.full.encode() in data for path, data in begun.items() if path.endswith(".svg"))
     assert b"url(" not in begun["brand.css"]
     assert b"motif-" not in begun["brand.css"]
-    assert text.startswith("# Meridian, begun from")
+    assert text.startswith("# Harbour Forum, begun from")
     assert all(f"# {about}" in text for about in start.ABOUT.values())
 
 

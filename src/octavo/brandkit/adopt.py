@@ -17,7 +17,7 @@ from octavo.problems import Problem
 from octavo.yamltext import load
 from octavo.yamltext.write import written
 
-KEPT = ("layout", "opening", "fallback", "figure", "scale", "tables", "figures", "margins")
+KEPT = ("layout", "opening", "fallback", "figure", "scale", "tables", "figures", "margins", "paper")
 """What the new brand has from the one that fills its gaps: nothing of colours, logos or families."""
 DARK = 4.5
 """Contrast with white from which on a ground counts as dark."""
