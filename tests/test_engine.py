@@ -124,3 +124,11 @@ def test_a_heading_across_the_columns_goes_with_what_it_heads() -> None:
 def test_nothing_is_lost_behind_columns_that_fill_their_page(length: int) -> None:
     pages = columns(f"<div class='flow'><p>{TEXT * length}</p><h2 class='wide' id='h'>head</h2><p id='p'>end</p></div>")
     assert {name for page in pages for name in page} == {"h", "p"}
+
+
+def test_notes_that_a_page_has_no_room_for_go_to_the_next_until_none_is_left() -> None:
+    note = '<b id="call{0}">{0}</b><span class="note" id="note{0}">{0} some words, and some more words of it</span> '
+    wide = f"<div class='wide' style='break-inside: avoid; height: 320px'>x {note.format(3)}</div>"
+    first = f"<p>{note.format(1)}{note.format(2)}{TEXT * 12}</p>"
+    pages = columns(f"<div class='flow'>{first}{wide}<h2 class='wide'>head</h2><p>{TEXT}</p></div>")
+    assert {name for page in pages for name in page} == {f"{what}{n}" for what in ("call", "note") for n in (1, 2, 3)}

@@ -45,6 +45,16 @@ def apart_from_notes(layout: Layout, unlay: Layout) -> Layout:
     return columns_layout
 
 
+def put_off_notes(context: Any, height: float) -> None:  # noqa: ANN401 - a layout context
+    """`_report_footnotes`: the notes of a page that stand above `height` go to the next page, the last ones first, and
+    in their order. WeasyPrint's goes on when none is left, since the room for notes has margins of its own."""
+    kept, area = context.current_page_footnotes, context.current_footnote_area
+    before = len(context.reported_footnotes)
+    while kept and area.margin_height() > height:
+        context.report_footnote(kept[-1])
+    context.reported_footnotes[before:] = reversed(context.reported_footnotes[before:])
+
+
 def above_notes(layout: Layout) -> Layout:
     """`block_level_layout` that sets what spans columns above the notes of the columns before it."""
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import Any
 
-from octavo.formats.columns import above_notes, apart_from_notes, column_by_column
+from octavo.formats.columns import above_notes, apart_from_notes, column_by_column, put_off_notes
 from octavo.formats.quick import quick_import
 
 with quick_import():
@@ -14,7 +14,7 @@ with quick_import():
     from weasyprint.css.properties import ZERO_PIXELS
     from weasyprint.formatting_structure import boxes
     from weasyprint.images import RasterImage
-    from weasyprint.layout import block, inline
+    from weasyprint.layout import block, column, inline
     from weasyprint.layout.absolute import AbsolutePlaceholder
     from weasyprint.layout.replaced import replacedbox_layout
     from weasyprint.text.ffi import FROM_UNITS, ffi
@@ -112,3 +112,4 @@ inline.split_first_line = _hanging_blanks(inline.split_first_line)
 block.columns_layout = apart_from_notes(block.columns_layout, block.remove_placeholders)
 block.block_box_layout = column_by_column(block.block_box_layout, ZERO_PIXELS)
 block.block_level_layout = above_notes(block.block_level_layout)
+column._report_footnotes = put_off_notes
