@@ -13,6 +13,7 @@ from octavo.report import BuildReport, BuildRequest
 
 ROOT = Path(__file__).parents[1]
 BRANDS = ("pacific", "parallel", "meridian")
+SLUGS = ("octavo-guide", "us-mexico-security", "us-mexico-security-commentary", "us-mexico-security-one-pager")
 
 
 def built(folder: Path, brand: str) -> Path:

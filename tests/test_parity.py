@@ -8,17 +8,11 @@ import pytest
 from octavo.checks import parity
 from octavo.checks.editions import letters, stands
 from octavo.checks.finding import Finding, Unrun
-from octavo.checks.passages import passages
 from octavo.checks.run import check
 from octavo.checks.subject import Subject
-from octavo.defaults import DEFAULTS
-from octavo.files import Files
-from octavo.press import settled
 
-from . import editions
 from .small_press import SmallPress
 
-SLUGS = ("octavo-guide", "us-mexico-security", "us-mexico-security-commentary", "us-mexico-security-one-pager")
 BODY = """\
 # The first part
 
@@ -33,19 +27,6 @@ The wells of the north are dry.[^1] The wells of the south are not.
 
 [^1]: As the survey says.
 """
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("brand", editions.BRANDS)
-@pytest.mark.parametrize("slug", SLUGS)
-def test_every_passage_stands_in_every_edition(slug: str, brand: str, shared_folder: Path) -> None:
-    folder = editions.built(shared_folder, brand) / slug
-    files = {"html": folder / "index.html", "epub": folder / f"{slug}.epub", "pdf": folder / f"{slug}.pdf"}
-    document, _ = settled(Files(editions.ROOT, DEFAULTS), slug, brand, False, [])
-    assert len(list(passages(document))) > 20
-    done = check(editions.ROOT, slug, brand, files, ("parity",))
-    assert [str(finding.problem) for finding in done.findings] == []
-    assert done.unrun == ()
 
 
 @pytest.fixture

@@ -16,7 +16,6 @@ from octavo.press import settled
 
 from . import editions
 from .tagtree import TagTree
-from .test_parity import SLUGS
 
 pytestmark = pytest.mark.slow
 
@@ -56,7 +55,7 @@ def spoken(element: html.HtmlElement) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("brand", editions.BRANDS)
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("slug", editions.SLUGS)
 def test_the_order_of_reading_is_the_order_of_writing(slug: str, brand: str, shared_folder: Path) -> None:
     file = editions.built(shared_folder, brand) / slug / f"{slug}.pdf"
     read = TagTree(file.read_bytes()).words().translate(QUIET).split()
