@@ -50,6 +50,11 @@ def shown(file: str, data: bytes, attributes: str = f'fig-alt="{ALT}" source="Th
     return both(add(f"content/{SLUG}/images/{file}", data), says(figure))
 
 
+def palette(line: str) -> good.Change:
+    """A palette for charts, at the end of the brand's file."""
+    return add(LOOK, f"    charts:\n      {line}\n")
+
+
 def no_licence(root: Path) -> None:
     """One family lies in a folder of its own, and its licence does not."""
     fonts = root / good.BRAND / "fonts"
@@ -132,6 +137,9 @@ DRESSED = (
     Broken("brand", "logo-heavy", add(LOGO, f"<!--{'x' * 70_000}-->"), "{ path: logo.svg", LOOK),
     Broken("brand", "logo-no-size", swap(LOGO, "viewBox", "data-box"), "{ path: logo.svg", LOOK),
     Broken("brand", "logo-text", swap(LOGO, "</svg>", "<text>Council</text></svg>"), "{ path: logo.svg", LOOK),
+    Broken("brand", "chart-colours-alike", palette('categorical: ["#1f77b4", "#9467bd"]'), "#9467bd", LOOK),
+    Broken("brand", "chart-colours-grey", palette("categorical: [tide, buoy]"), "categorical: [", LOOK),
+    Broken("brand", "chart-colours-order", palette("sequential: [deep, tide, mist, tide]"), "sequential: [", LOOK),
     Broken(
         "brand",
         "brand-contrast",

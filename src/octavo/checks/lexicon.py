@@ -104,10 +104,14 @@ def _stems(name: str) -> frozenset[str]:
     return frozenset(re.split(r"[/\t]", line)[0] for line in lines[1:])
 
 
+def is_stem(word: str, language: str) -> bool:
+    """Whether a word stands in a dictionary of its language without any ending. It takes no time to tell."""
+    return any(word in _stems(name) for name in dictionaries(language))
+
+
 def is_likely(words: Sequence[str], language: str) -> bool:
     """Whether it is worth the time to read the dictionaries of a language for these words: it has some without more."""
-    found = sum(any(word in _stems(name) for name in dictionaries(language)) for word in words)
-    return found >= LIKELY * len(words)
+    return sum(is_stem(word, language) for word in words) >= LIKELY * len(words)
 
 
 def _forms(word: str, language: str) -> Iterator[str]:

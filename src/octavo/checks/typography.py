@@ -51,7 +51,8 @@ def spots(passage: Passage, language: str) -> Iterator[Spot]:
     text, lang = passage.text, language.split("-")[0].lower()
     yield from _quotes(text, QUOTES.get(language) or QUOTES.get(lang, ""), lang)
     yield from (Spot("double-space", m.start(), m.end(), " ") for m in DOUBLE.finditer(text))
-    yield from _ranges(text)
+    if lang == "en":
+        yield from _ranges(text)
     if lang in ("en", "es"):
         yield from (Spot("space-before-sign", m.start(), m.end(), "", text[m.end()]) for m in LOOSE.finditer(text))
     if lang == "fr":
@@ -94,7 +95,8 @@ def _opens(text: str, at: int) -> bool:
 
 
 def _ranges(text: str) -> Iterator[Spot]:
-    """Numbers from - to with a hyphen (Chicago Manual of Style 17, 6.78): the second is greater, or ends a year."""
+    """Numbers from - to with a hyphen (Chicago Manual of Style 17, 6.78): the second is greater, or ends a year. In
+    Spanish the hyphen is right (RAE, Ortografía, 2010, III.4.1.1.3.1)."""
     for m in RANGE.finditer(text):
         first, last = m[2], m[4]
         years = len(first) == 4 and len(last) == 2 and int(last) > max(int(first[2:]), MONTHS)

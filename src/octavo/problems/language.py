@@ -58,7 +58,8 @@ RULES: tuple[Rule, ...] = (
         "advice",
         '"{what}" has a hyphen between two numbers, where print has an en dash',
         "write –, or let `./invoke check --fix` do it",
-        "Chicago Manual of Style 17, 6.78: the dash stands for “to”.",
+        "Chicago Manual of Style 17, 6.78: the dash stands for “to”. For English: Spanish joins the two with a hyphen "
+        "(RAE, Ortografía, III.4.1.1.3.1), and French may.",
     ),
     Rule(
         "space-before-sign",
