@@ -121,3 +121,10 @@ def test_a_pdf_that_mail_refuses_or_that_says_nothing_of_itself_is_told(press: S
         "content/trial/brief.md: error[pdf-nonconforming]: the PDF does not keep PDF/A: it does not say so (XMP)",
     ]
     assert {finding.edition for finding in found} == {"pdf"}
+
+
+def test_a_line_that_its_author_ends_ends_a_sentence(tmp_path: Path) -> None:
+    press = SmallPress(tmp_path)
+    press.brief(f"*A title*\\\n{'word ' * 30}\\\n{'word ' * 30}\n")
+    found = run.check(press.root, "trial", "", {}, ("prose",)).findings
+    assert [finding.code for finding in found] == []

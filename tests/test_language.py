@@ -95,6 +95,52 @@ def test_slips_are_not_taken_for_formed_words(word: str) -> None:
     assert not lexicon.is_known(word, "en-US")
 
 
+def spelt(press: SmallPress, body: str, language: str = "en-US") -> dict[str, str]:
+    """The words of a body that are taken for mistakes, each with what was meant."""
+    press.brief(body, f"language: {language}\n")
+    found = [f.problem for f in checked(press).findings if f.code == "misspelt"]
+    return {p.text.split('"')[1]: (p.hint or "").split('"')[1] for p in found}
+
+
+def test_what_is_near_to_no_word_is_a_term_and_what_is_a_slip_away_is_not(press: SmallPress) -> None:
+    body = "The fentanylo and zolgensma of a datapalooza; a neccesary thing, untill ofthe goverment-led one.\n"
+    assert spelt(press, body) == {
+        "neccesary": "necessary",
+        "untill": "until",
+        "ofthe": "of the",
+        "goverment-led": "government-led",
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "meant"),
+    [
+        ("en-US", {"mobilise": "mobilize", "programmes": "programs", "modelled": "modeled", "favour": "favor"}),
+        ("en-GB", {"defense": "defence", "practiced": "practised", "color": "colour"}),
+        ("en", {}),
+    ],
+)
+def test_the_spelling_of_another_country_is_told(press: SmallPress, language: str, meant: dict[str, str]) -> None:
+    body = "They mobilise programmes as modelled, favour defense, and practiced a color.\n"
+    assert spelt(press, body, language) == meant
+
+
+def test_words_of_english_and_of_america_pass_in_spanish_and_accents_do_not(press: SmallPress) -> None:
+    body = "La planeación estadunidense de los headers de cooperacion en los hubs transístmicos de W. P. Ryman.\n"
+    assert spelt(press, body, "es-MX") == {"cooperacion": "cooperación"}
+    assert spelt(
+        press,
+        "Le versioning met en oeuvre les notebooks et les règles de la maison pour tous les services.\n",
+        "fr",
+    ) == {
+        "oeuvre": "œuvre",
+    }
+
+
+def test_a_range_has_a_hyphen_in_spanish(press: SmallPress) -> None:
+    assert told(press, "De 2005-2008 hubo 10-15 casos.\n", "language: es\n") == []
+
+
 def test_english_is_spelt_as_its_country_does() -> None:
     spelt = ("colour", "color", "organise", "organize")
     known = {tag: [word for word in spelt if lexicon.is_known(word, tag)] for tag in ("en-US", "en-GB", "en-CA")}
@@ -185,7 +231,7 @@ Wells run dry
 title: {text: Wells by distict}
 mark: bar
 encoding:
-  x: {field: Wells, axis: {title: Numbr of wells}}
+  x: {field: Wells, axis: {title: Numbber of wells}}
   y: {field: Place}
 ```
 :::
@@ -234,7 +280,7 @@ def test_what_is_printed_and_stands_elsewhere_is_read_too(press: SmallPress) -> 
         'content/publisher.yaml:9:16 "anual"',
         'content/publisher.yaml:14:21 "Insidde"',
         'content/trial/brief.md:10:24 "distict"',
-        'content/trial/brief.md:13:35 "Numbr"',
+        'content/trial/brief.md:13:35 "Numbber"',
         'content/trial/charts/two.yaml:3:28 "Wels"',
         'content/trial/data/more.csv:2:7 "drry"',
         'content/trial/data/wells.csv:1:14 "Aproved"',

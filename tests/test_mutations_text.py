@@ -113,7 +113,7 @@ REFERRED = (
     Broken("references", "broken-link", says("The [change](#sec-marida) cuts."), "#sec-marida"),
 )
 WRITTEN = (
-    Broken("language", "misspelt", says("The change cuts both wayz."), "wayz"),
+    Broken("language", "misspelt", says("The change cuts both waays."), "waays"),
     Broken("language", "misspelt", swap(BRIEF, "dek: >-\n  Violence", "dek: >-\n  Vilence"), "Vilence"),
     Broken("language", "misspelt", swap(BRIEF, "Amnesty | Petty", "Amnesty | Pety"), "Pety"),
     Broken("language", "repeated-word", says("The change cuts\ncuts both ways."), "The change cuts", shift=1),

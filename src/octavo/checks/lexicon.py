@@ -1,19 +1,21 @@
-"""A word and a language -> whether a dictionary has it, and the nearest one that it has.
+"""A word and a language -> whether a dictionary has it.
 
 The dictionaries lie in `dictionaries/`, each beside its licence: en-US and en-GB from SCOWL, es by Santiago Bosio,
 fr by Olivier R. (Grammalecte), as the npm packages dictionary-en 4.0.0, -en-gb 3.0.0, -es 4.0.0 and -fr 3.0.0 hold
-them; and en.words of our own.
+them; and en.words and es.words of our own.
 """
 
 import gc
 import re
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from octavo.checks import slips
+from octavo.checks.slips import LONG
 from octavo.checks.wordforms import is_formed
 
 FOLDER = Path(__file__).parent / "dictionaries"
@@ -24,15 +26,10 @@ NAMES = {
 }  # fmt: skip
 """Which dictionaries a language has, by its tag or else the first part of it. Canada writes "colour" and "organize"
 (Canadian Oxford Dictionary), and so may a text that names no country."""
-LETTERS = {
-    "en": "etaoinshrdlucmfwypvbgkqjxz",
-    "es": "eaosrnidlctumpbgvyqhfzjñxáéíóúü",
-    "fr": "esaitnrulodcpmévqfbghjàxèyêzçùâîôû",
-}
+OWN = ("en", "es")
+"""Languages with a list of our own."""
 LIKELY = 0.4
 """Share of the words of a text that stand in a dictionary as they are, without an ending."""
-NEVER = frozenset("raped rape rapes whore whores shit tit tits ass asses nigger faggot cunt dick dicks slut".split())
-"""Words that nobody is asked whether they were meant."""
 OXFORD = re.compile("([iy])z(?=e|i|ab|at)")
 """The ending -ize or -yze in all its forms: "organizing", "paralyzed", and not "wayz"."""
 ELIDED = re.compile(r"^(?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu|quoiqu)['’](?=\w)", re.IGNORECASE)
@@ -76,7 +73,9 @@ def _has(name: str, word: str) -> bool:
 def is_known(word: str, language: str) -> bool:
     """Whether a word, joined ones part by part, is in the dictionary of its language. Raises NoSpeller."""
     word = word.replace("’", "'")
-    if _is_listed(word, language) or (language.startswith("en") and _is_english(word.lower(), language)):
+    if is_listed(word, language) or word.lower() in _added(language[:2].lower()):
+        return True
+    if language.startswith("en") and _is_english(word.lower(), language):
         return True
     parts = word.split("-")
     return len(parts) > 1 and all(
@@ -84,18 +83,24 @@ def is_known(word: str, language: str) -> bool:
     )
 
 
-def _is_listed(word: str, language: str) -> bool:
+@cache
+def is_listed(word: str, language: str) -> bool:
+    """Whether a word stands in a dictionary of its language itself, with one of the dictionary's endings or without."""
     return any(_has(name, form) for form in _forms(word, language) for name in dictionaries(language))
 
 
 def _is_english(word: str, language: str) -> bool:
     word = re.sub(r"'s?$", "", word)
-    return word in _added() or is_formed(word, lambda part: part in _added() or _is_listed(part, language))
+    added = _added("en")
+    return word in added or is_formed(word, lambda part: part in added or is_listed(part, language))
 
 
 @cache
-def _added() -> frozenset[str]:
-    return frozenset((FOLDER / "en.words").read_text(encoding="utf-8").split("\n")[1:])
+def _added(language: str) -> frozenset[str]:
+    """Words of our own."""
+    if language not in OWN:
+        return frozenset()
+    return frozenset((FOLDER / f"{language}.words").read_text(encoding="utf-8").split("\n")[1:])
 
 
 @cache
@@ -107,6 +112,16 @@ def _stems(name: str) -> frozenset[str]:
 def is_stem(word: str, language: str) -> bool:
     """Whether a word stands in a dictionary of its language without any ending. It takes no time to tell."""
     return any(word in _stems(name) for name in dictionaries(language))
+
+
+@cache
+def sounding(name: str) -> Mapping[str, tuple[str, ...]]:
+    """The words of a dictionary, without endings, by what they sound like."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word in sorted(_stems(name)):
+        if len(word) >= LONG and word.islower():
+            found[slips.sound(word)] = (*found.get(slips.sound(word), ()), word)
+    return found
 
 
 def is_likely(words: Sequence[str], language: str) -> bool:
@@ -127,33 +142,3 @@ def _forms(word: str, language: str) -> Iterator[str]:
     if word.isupper():
         yield word.capitalize()
         yield word.lower()
-
-
-def nearest_word(word: str, language: str, used: Mapping[str, int]) -> str:
-    """The likeliest word that one slip of the hand away is in the dictionary; of several, the one that the text itself
-    has used most. "" when there is none.
-
-    In French, whose many endings make each look-up long, only words without one are looked for, and those of the text.
-    """
-    word = word.replace("’", "'")
-    lower = word.lower()
-    names = dictionaries(language)
-    in_full = not language.startswith("fr")
-    found = [
-        near
-        for near in dict.fromkeys(_edits(lower, LETTERS[language[:2].lower()]))
-        if near not in NEVER | {lower}
-        and (in_full or near in used or any(near in _stems(name) for name in names))
-        and _is_listed(near, language)
-    ]
-    best = max(found, key=lambda near: used.get(near, 0), default="")
-    return best.capitalize() if word[:1].isupper() else best
-
-
-def _edits(word: str, letters: Iterable[str]) -> Iterator[str]:
-    """All that one slip makes of a word, the likeliest first (Norvig, How to Write a Spelling Corrector)."""
-    splits = [(word[:i], word[i:]) for i in range(len(word) + 1)]
-    yield from (a + b[1] + b[0] + b[2:] for a, b in splits if len(b) > 1)
-    yield from (a + letter + b for a, b in splits if a for letter in letters)
-    yield from (a + b[1:] for a, b in splits if b and len(word) > 3)
-    yield from (a + letter + b[1:] for a, b in splits if a and b for letter in letters)

@@ -47,10 +47,21 @@ def _length(block: b.Paragraph, text: str) -> Iterator[Finding]:
     count = len(words(text))
     if count > LONG_PARAGRAPH:
         yield find("long-paragraph", block.place, count=count, limit=LONG_PARAGRAPH)
-    for sentence in sentences(SPOKEN.sub(_shortened, text)):
+    lines = [plain(line) for line in _lines(block.inlines)]
+    for sentence in (one for line in lines for one in sentences(SPOKEN.sub(_shortened, line))):
         length = len(words(sentence))
         if length > LONG_SENTENCE:
             yield find("long-sentence", block.place, count=length, start=f"{sentence[:STARTED].rstrip()} …")
+
+
+def _lines(inlines: b.Inlines) -> Iterator[b.Inlines]:
+    """What stands between the breaks that an author set: a title in italics on a line of its own begins no sentence."""
+    start = 0
+    for at, inline in enumerate(inlines):
+        if isinstance(inline, b.LineBreak):
+            yield inlines[start:at]
+            start = at + 1
+    yield inlines[start:]
 
 
 def _shortened(quotation: re.Match[str]) -> str:

@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from octavo.checks import lexicon
+from octavo.checks import corrections, lexicon
 from octavo.checks.authored import BAR, HIDDEN, Authored, Passage
 from octavo.checks.finding import Finding, Unrun, find
 from octavo.checks.foreign import looks_like
@@ -15,7 +15,7 @@ from octavo.problems import Place
 
 WORDS = "content/words.txt"
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-STARTS = re.compile(rf"(?:^|[.!?:{BAR}][”’\"')]*)[\s{HIDDEN}(“‘\"'«¿¡]*$")
+STARTS = re.compile(rf"(?:^|(?:(?<!\b[A-ZÀ-Þ])\.|[!?:{BAR}])[”’\"')]*)[\s{HIDDEN}(“‘\"'«¿¡]*$")
 """What stands before the first word of a sentence."""
 ENDS = re.compile(r"(?<=[^\W\d_][^\W\d_][.!?])[”’\"')]*\s+(?=[“‘\"'(«]*[^\W\d_])")
 SHORTEST = 3
@@ -91,7 +91,8 @@ def language_of(stretch: Stretch, known: frozenset[str]) -> str:
 
 
 def misspelt(stretches: Sequence[Stretch], known: frozenset[str]) -> Iterator[Finding | Unrun]:
-    """Words that no dictionary, no name and no list of the house has, each with the places of all of them."""
+    """Words that no dictionary, no name and no list of the house has and that are a slip away from one; a word that is
+    near to none is a new one, or a term."""
     without = {s.language for s in stretches if not lexicon.dictionaries(s.language)}
     long = Counter(word.language for s in stretches if s.language in without for word in _words(s))
     unread = sorted(
@@ -106,12 +107,18 @@ def misspelt(stretches: Sequence[Stretch], known: frozenset[str]) -> Iterator[Fi
         for word in words:
             if not _passes(word, known, named):
                 text = re.sub(r"['’]s?$", "", word.text)
-                near = lexicon.nearest_word(text, word.language, used)
-                if near or not text[:1].isupper():
-                    hint = f'did you mean "{near}"? If not, ' if near else ""
-                    yield find("misspelt", word.place, word=text, language=word.language, near=hint)
+                if near := _meant(text, word, used):
+                    yield find("misspelt", word.place, word=text, language=word.language, near=near)
     except lexicon.NoSpeller:
         yield Unrun("spelling", uninstalled("spylls"))
+
+
+def _meant(text: str, word: Word, used: Mapping[str, int]) -> str:
+    """What the writer meant; a capital that only begins a sentence makes no name."""
+    if not (word.first and text[1:].islower()):
+        return corrections.meant(text, word.language, used)
+    near = corrections.meant(text.lower(), word.language, used)
+    return near[:1].upper() + near[1:]
 
 
 def _words(stretch: Stretch) -> Iterator[Word]:

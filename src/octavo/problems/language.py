@@ -7,8 +7,10 @@ RULES: tuple[Rule, ...] = (
         "misspelt",
         "warning",
         '"{word}" is not in the dictionary of {language}',
-        "{near}add it to content/words.txt when it is right; words of another language are marked: `[word]{{lang=es}}`",
-        "A misspelt word costs the argument its credit. By the Hunspell dictionaries that come with Octavo.",
+        'did you mean "{near}"? If not, add it to content/words.txt when it is right; words of another language are '
+        "marked: `[word]{{lang=es}}`",
+        "A misspelt word costs the argument its credit. Told are words that no Hunspell dictionary of those that come "
+        "with Octavo has and that are one slip of the hand away from one: a word that is near to none is a term.",
     ),
     Rule(
         "known-slip",
