@@ -41,6 +41,7 @@ GATEKEEPERS = {
     "pypdfium2": {"octavo.formats.raster", "octavo.checks.printed"},
     "segno": {"octavo.qr"},
     "coloraide": {"octavo.brandkit.colourtext", "octavo.colourvision"},
+    "watchfiles": {"octavo.preview.watch"},
 }
 """Library -> the rooms (and what is inside them) that know it."""
 

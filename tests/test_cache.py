@@ -278,7 +278,7 @@ def test_the_output_folder_may_be_a_file(tmp_path: Path) -> None:
 
 # The tools ---------------------------------------------------------------------------------------
 
-NOT_AT_WORK_ON_AN_EDITION = {"invoke", "rich", "pygments", "setuptools"}
+NOT_AT_WORK_ON_AN_EDITION = {"invoke", "rich", "pygments", "setuptools", "watchfiles"}
 
 
 def test_every_requirement_is_watched() -> None:

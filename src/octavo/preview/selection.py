@@ -37,8 +37,8 @@ NOTHING = Selection("")
 
 def read(slug: str, look: str) -> Selection | None:
     """A brief's name and a look from an address; None when they can be no names."""
-    parts = ["" if part == OWN else part for part in look.split(".")]
-    if not is_slug(slug) or len(parts) != 3 or any(part and not NAME.fullmatch(part) for part in parts):
+    parts = look.split(".")
+    if not is_slug(slug) or len(parts) != 3 or not all(part == OWN or NAME.fullmatch(part) for part in parts):
         return None
-    selection = Selection(slug, *parts)
+    selection = Selection(slug, *("" if part == OWN else part for part in parts))
     return selection if selection.paper in ("", *PAPERS) else None

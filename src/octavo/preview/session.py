@@ -26,6 +26,8 @@ from octavo.preview.stand import Stand, View
 
 GRACE = 0.25
 """Seconds. How long problems are held back: editors replace a file within a few hundredths of one."""
+REMEMBERED = 8
+"""Selections that are kept although no tab shows them any more; each takes some megabytes."""
 
 LANES = {"web": 0, "print": 5, "desk": 10}
 """The processes, and by how many steps each gives way to others (nice): what is looked at first goes first."""
@@ -58,7 +60,7 @@ class Session:
     def attend(self, selection: Selection, edition: str = "web") -> Iterator[None]:
         """As long as a tab looks on, what it shows is made anew with every change."""
         with self._news:
-            stand = self._stands.setdefault(selection, Stand())
+            stand = self._stands[selection] = self._stands.pop(selection, Stand())
             stand.tabs[edition] += 1
             if stand.stale:
                 self._order_all(selection)
@@ -69,6 +71,7 @@ class Session:
         finally:
             with self._news:
                 stand.tabs[edition] -= 1
+                self._let_go()
 
     def wait(self, selection: Selection, after: int, seconds: float) -> tuple[int, dict[str, Any] | None]:
         """What there is to tell a tab that was told `after`; None when there is nothing new in so many seconds."""
@@ -141,6 +144,12 @@ class Session:
 
     # How it is made: orders go to the lanes, and what comes of them is heard from there -----------
 
+    def _let_go(self) -> None:
+        """Forget what nobody looks at, but for what was looked at last."""
+        left = [selection for selection, stand in self._stands.items() if not stand.tabs.total()]
+        for selection in left[:-REMEMBERED]:
+            del self._stands[selection]
+
     def _order_all(self, selection: Selection) -> None:
         stand = self._stands[selection]
         stand.stale = False
@@ -175,10 +184,10 @@ class Session:
 
     def _take(self, selection: Selection, edition: str, ticket: int, made: Rendered) -> None:
         with self._news:
-            stand = self._stands[selection]
-            newest = stand.asked[edition] == ticket
-            if self._closed or (made.failed and not newest):
+            stand = self._stands.get(selection)
+            if stand is None or self._closed or (made.failed and stand.asked[edition] != ticket):
                 return
+            newest = stand.asked[edition] == ticket
             stand.views[edition] = stand.views[edition].after(made, newest)
             if edition == "pdf" and not made.failed:
                 stand.kept = made.kept
@@ -201,8 +210,8 @@ class Session:
     def _drawn(self, selection: Selection, number: int, pictures: tuple[Picture, ...], fault: Exception | None) -> None:
         """A lane has drawn some pages of the PDF of that number."""
         with self._news:
-            stand = self._stands[selection]
-            if self._closed or fault is not None or stand.views["pdf"].number != number:
+            stand = self._stands.get(selection)
+            if stand is None or self._closed or fault is not None or stand.views["pdf"].number != number:
                 return
             stand.drawn(pictures)
             self._draw(selection)
