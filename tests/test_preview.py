@@ -221,7 +221,7 @@ def test_unsaved_texts_lie_over_the_disk(workspace: SmallPress) -> None:
 
 
 def test_blocks_say_their_lines_in_the_preview_alone(workspace: SmallPress) -> None:
-    shown = work.web(Order(workspace.root, TRIAL))
+    shown = work.web(Order(workspace.root, TRIAL), {})
     page = next(artifact.data for artifact in shown.artifacts if artifact.name == "index.html")
     made = workspace.make("A first paragraph.\n", "", "html")
     published = next(artifact.data for artifact in made.artifacts if artifact.name == "index.html")
@@ -231,7 +231,7 @@ def test_blocks_say_their_lines_in_the_preview_alone(workspace: SmallPress) -> N
 
 
 def test_type_and_paper_are_another_for_the_preview_alone(workspace: SmallPress) -> None:
-    shown = work.web(Order(workspace.root, Selection("trial", "parallel", "commentary", "a4")))
+    shown = work.web(Order(workspace.root, Selection("trial", "parallel", "commentary", "a4")), {})
     assert {name: shown.facts[name] for name in ("brand", "type", "paper")} == {
         "brand": "parallel", "type": "commentary", "paper": "a4",
     }  # fmt: skip
@@ -347,6 +347,8 @@ def test_pictures_keep_their_place_until_they_are_drawn_anew() -> None:
     stand.drawn([(2, "b2", b"2"), (3, "c", b""), (4, "d", b"4")])
     assert stand.to_draw() == ()
     assert sorted(stand.pictures) == ["a", "b2", "c", "d"]
+    stand.reprinted(1, [(1, "unknown", b"")])
+    assert stand.to_draw() == (1,)
 
 
 def test_the_last_good_page_stays_while_problems_are_told(session: Session, workspace: SmallPress) -> None:

@@ -43,7 +43,8 @@ class Order:
 @dataclass(frozen=True)
 class Rendered:
     """What came of an order. `artifacts` is empty when an error stopped it; `facts` say what was made, ready for JSON;
-    `kept` goes with a PDF, for its check; `count` are its pages, and `pictures` some of them."""
+    `kept` goes with a PDF, for its check; `count` are its pages, and `pictures` some of them. Of a web page `same` are
+    the files that were known before, and `hashes` those of all its files."""
 
     artifacts: tuple[Artifact, ...]
     problems: tuple[telling.Told, ...]
@@ -53,6 +54,8 @@ class Rendered:
     kept: tuple[Artifact, ...] = ()
     pictures: tuple[Picture, ...] = ()
     count: int = 0
+    same: tuple[str, ...] = ()
+    hashes: Mapping[str, str] = field(default_factory=dict)
 
 
 def run(task: str, *args: object) -> Any:  # noqa: ANN401 - what the task gives

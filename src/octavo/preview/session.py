@@ -7,7 +7,7 @@ back for a moment: an editor that writes a file in two steps would make them fli
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -39,6 +39,16 @@ TASKS = {
 }
 """What is made of a brief: in which process, by what."""
 PAGES = "octavo.preview.printing:draw_pages"
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """What was ordered, as the how-manieth of its edition, and what the edition was then."""
+
+    edition: str
+    number: int
+    order: Order
+    before: View
 
 
 class Session:
@@ -161,6 +171,8 @@ class Session:
         stand.asked[edition] += 1
         order = Order(self.root, selection, dict(self._laid))
         more: tuple[object, ...] = ()
+        if edition == "web":
+            more = (stand.views.get("web", View()).hashes,)
         if edition == "pdf":
             more = (frozenset(stand.pictures),)
             self._lanes["print"].drop(("pages", selection))
@@ -169,26 +181,28 @@ class Session:
         stand.views[edition] = replace(stand.views.get(edition, View()), busy=True)
         self._tell((stand,))
         lane, task = TASKS[edition]
-        hear = partial(self._hear, edition, stand.asked[edition], order)
+        hear = partial(self._hear, Ticket(edition, stand.asked[edition], order, stand.views[edition]))
         self._lanes[lane].ask((edition, selection), Piece(task, (order, *more), hear))
 
-    def _hear(self, edition: str, ticket: int, order: Order, made: Rendered | None, fault: Exception | None) -> None:
+    def _hear(self, ticket: Ticket, made: Rendered | None, fault: Exception | None) -> None:
         """A lane has done an order, or could not."""
-        rendered = made or unmade(order, fault or RuntimeError("no answer"))
+        rendered = made or unmade(ticket.order, fault or RuntimeError("no answer"))
         if rendered.failed:
-            timer = Timer(GRACE, self._take, (order.selection, edition, ticket, rendered))
+            timer = Timer(GRACE, self._take, (ticket, rendered))
             timer.daemon = True
             timer.start()
         else:
-            self._take(order.selection, edition, ticket, rendered)
+            self._take(ticket, rendered)
 
-    def _take(self, selection: Selection, edition: str, ticket: int, made: Rendered) -> None:
+    def _take(self, ticket: Ticket, made: Rendered) -> None:
+        """Show what was made, or tell why it could not be; nothing of what is overtaken, unless it is good."""
+        selection, edition = ticket.order.selection, ticket.edition
         with self._news:
             stand = self._stands.get(selection)
-            if stand is None or self._closed or (made.failed and stand.asked[edition] != ticket):
+            newest = stand is not None and stand.asked[edition] == ticket.number
+            if stand is None or self._closed or (made.failed and not newest):
                 return
-            newest = stand.asked[edition] == ticket
-            stand.views[edition] = stand.views[edition].after(made, newest)
+            stand.views[edition] = stand.views[edition].after(made, newest, ticket.before.files)
             if edition == "pdf" and not made.failed:
                 stand.kept = made.kept
                 stand.reprinted(made.count, made.pictures)

@@ -27,13 +27,17 @@ class View:
     files: Mapping[str, Artifact] = field(default_factory=dict)
     facts: Mapping[str, object] = field(default_factory=dict)
     reads: Mapping[str, str] = field(default_factory=dict)
+    hashes: Mapping[str, str] = field(default_factory=dict)
 
-    def after(self, made: Rendered, newest: bool) -> "View":
-        """The view after a render, which was the newest that was asked for or was not."""
+    def after(self, made: Rendered, newest: bool, known: Mapping[str, Artifact]) -> "View":
+        """The view after a render, which was the newest that was asked for or was not; `known` are the files that
+        there were when it was."""
         if made.failed:
             return replace(self, busy=not newest, failed=True, problems=made.problems, reads=made.reads)
-        files = {artifact.name: artifact for artifact in made.artifacts}
-        return View(self.number + 1, not newest, False, made.problems, files, made.facts, made.reads)
+        files = {name: known[name] for name in made.same}
+        files.update((artifact.name, artifact) for artifact in made.artifacts)
+        number = self.number + 1
+        return View(number, not newest, False, made.problems, files, made.facts, made.reads, made.hashes)
 
     def told(self) -> dict[str, Any]:
         """As the page hears of it."""
@@ -88,6 +92,8 @@ class Stand:
         for number, sha, data in pictures:
             if data:
                 self.pictures[sha] = data
+            elif sha not in self.pictures:  # let go meanwhile: it is asked for once more
+                continue
             self.pages[number - 1] = sha
             self.fresh.add(number)
 

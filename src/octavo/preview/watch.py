@@ -9,7 +9,7 @@ from watchfiles import DefaultFilter, watch
 from octavo.defaults import DEFAULTS
 from octavo.plan import SOURCES
 
-QUIET, LONGEST = 20, 60
+QUIET, LONGEST = 10, 60
 """Milliseconds without a change that end a burst, and the longest burst."""
 LOOK = 2000
 """Milliseconds after which it is looked whether a folder has come."""

@@ -1,7 +1,7 @@
 """An order -> one edition of one brief, made for the preview in a warm process. Its functions are what workers do."""
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
@@ -31,8 +31,9 @@ PAGE, SHEET = "index.html", "style.css"
 Draw = Callable[[Document, Design, list[Problem]], tuple[Artifact, ...]]
 
 
-def web(order: Order) -> Rendered:
-    """The web page, in which each block says where it was written."""
+def web(order: Order, known: Mapping[str, str]) -> Rendered:
+    """The web page, in which each block says where it was written. `known` are files by name and hash, such as fonts,
+    that need not be sent again."""
 
     def draw(document: Document, design: Design, _: list[Problem]) -> tuple[Artifact, ...]:
         return html.make(document, design, editions(document, placed=True), None)
@@ -40,14 +41,12 @@ def web(order: Order) -> Rendered:
     made = render(order, draw)
     if made.failed:
         return made
-    sheet = [artifact.data for artifact in made.artifacts if artifact.name == SHEET]
-    rest = [artifact.data for artifact in made.artifacts if artifact.name not in (SHEET, PAGE)]
-    return replace(made, facts={**made.facts, "sheet": _hash(sheet), "rest": _hash(rest)})
-
-
-def _hash(parts: Iterable[bytes]) -> str:
-    """Whether the files of a page are as they were: then only its text is to be shown anew."""
-    return sha256(b"".join(parts)).hexdigest()
+    hashes = {artifact.name: sha256(artifact.data).hexdigest() for artifact in made.artifacts}
+    new = tuple(artifact for artifact in made.artifacts if known.get(artifact.name) != hashes[artifact.name])
+    same = tuple(name for name, sha in hashes.items() if known.get(name) == sha)
+    rest = sorted((name, sha) for name, sha in hashes.items() if name not in (PAGE, SHEET))
+    facts = {"sheet": hashes[SHEET], "rest": sha256(repr(rest).encode()).hexdigest()}
+    return replace(made, artifacts=new, same=same, hashes=hashes, facts={**made.facts, **facts})
 
 
 def editions(document: Document, placed: bool = False) -> Editions:
