@@ -128,3 +128,18 @@ def test_a_line_that_its_author_ends_ends_a_sentence(tmp_path: Path) -> None:
     press.brief(f"*A title*\\\n{'word ' * 30}\\\n{'word ' * 30}\n")
     found = run.check(press.root, "trial", "", {}, ("prose",)).findings
     assert [finding.code for finding in found] == []
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("They MAY go, and may stay; they MUST NOT, and must not, go to the OAS.", ["OAS"]),
+        ("The Organization of American States met. Then the OAS went.", []),
+        ("## The Organization (OAS) met\n\nThe OAS went; it is in UTF-8, and COVID was over. VOTE!", []),
+    ],
+)
+def test_an_acronym_is_one_that_nobody_explained(body: str, told: list[str], tmp_path: Path) -> None:
+    press = SmallPress(tmp_path)
+    press.brief(f"{body}\n")
+    found = run.check(press.root, "trial", "", {}, ("prose",)).findings
+    assert [finding.problem.text.split('"')[1] for finding in found if finding.code == "acronym"] == told

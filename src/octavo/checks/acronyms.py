@@ -14,13 +14,13 @@ from octavo.walk import every
 ACRONYM = re.compile(r"\b[A-Z]{3,6}s?\b")
 ROMAN = re.compile(r"[IVX]+")
 KNOWN = frozenset(
-    "AIDS API BBC CEO CFO CIA CPU DNA DVD EUR FAQ FBI GDP GPS HIV HTTP HTTPS IBM ISBN ISO LGBT LGBTQ NASA NATO NGO RAM"
+    "AIDS API BBC CEO CFO CIA COVID CPU DNA DVD EUR FAQ FBI GDP GPS HIV HTTP HTTPS IBM ISBN ISO LGBT LGBTQ NASA NATO NGO RAM"
     " RSVP SMS SOS UNESCO UNICEF URL USA USB USD USSR VAT".split()
 )
 """Acronyms that stand in general dictionaries by themselves (Merriam-Webster; Chicago Manual of Style 17, 10.3)."""
 NAMES = frozenset(
     "CSS CSV CVS DOI EPUB GNU GPG GPL HTML JPEG JSON LICENCE LICENSE MIT NOTICE PDF PHP PNG README REST SMTP SQL SSH"
-    " SSL SVG SVN TLS XML YAML ZIP".split()
+    " SSL SVG SVN TLS UTF XML YAML ZIP".split()
 )
 """Of formats, programs, protocols and licences: their words, if any, tell nothing."""
 OF_LANGUAGE = {
@@ -55,6 +55,7 @@ class Acronyms:
         blocks = tuple(chapter.blocks for chapter in subject.document.chapters)
         texts = [plain(block.inlines) for block in every(b.Paragraph | b.Heading, blocks)]
         self._used = Counter(match for text in texts for match in ACRONYM.findall(text))
+        self._small = {word for text in texts for word in words(text) if word.islower()}
         self._read = ""
 
     def heading(self, text: str) -> None:
@@ -77,9 +78,10 @@ class Acronyms:
                 yield acronym
 
     def _is_word(self, acronym: str) -> bool:
-        """Whether it is a word in capitals: "VOTE". A short one may be both, and is then used more than once."""
+        """Whether it is a word in capitals: "VOTE". A short one may be both; it is the word when it is there in small
+        letters too, as "may" is beside the "MAY" of a standard, or there only once."""
         is_one = lexicon.is_stem(acronym.lower(), self._language)
-        return is_one and (len(acronym) >= WORD or self._used[acronym] == 1)
+        return is_one and (len(acronym) >= WORD or acronym.lower() in self._small or self._used[acronym] == 1)
 
     def _is_explained(self, text: str, match: re.Match[str]) -> bool:
         """Whether words such as "known as" introduce it, or the words for which it stands come next or came before."""
