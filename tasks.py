@@ -25,7 +25,7 @@ def lint(c: Context) -> None:
     positional=[],
     iterable=["only"],
     help={
-        "only": "Measure only this: cold, noop, workers, memory, tags or check; may be given again.",
+        "only": "Measure only this: cold, noop, workers, memory, tags, check or preview; may be given again.",
         "runs": "How many times each command is timed (5).",
     },
 )

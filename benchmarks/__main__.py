@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from benchmarks import checks, cold, crew, memory, noop, tags
+from benchmarks import checks, cold, crew, memory, noop, preview, tags
 from benchmarks.result import HEADS, Bench, Result
 from benchmarks.timing import CommandFailed
 from octavo import terminal
@@ -22,6 +22,7 @@ BENCHES: Mapping[str, Bench] = {
     "memory": memory.bench,
     "tags": tags.bench,
     "check": checks.bench,
+    "preview": preview.bench,
 }
 
 ABOUT = """\

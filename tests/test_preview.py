@@ -325,13 +325,17 @@ def test_a_change_touches_only_what_was_made_from_it(workspace: SmallPress) -> N
         files.read(path)
     files.exists("content/words.txt")
     files.list("styles")
-    stand = Stand(views={"web": View(1, reads=dict(files.reads))})
+    older = {**files.reads, "content/trial/brief.md": "as it was when it was checked"}
+    stand = Stand(views={"web": View(1, reads=dict(files.reads)), "check": View(1, reads=older)})
     assert not stand.touched({"content/trial/brief.md", "content/publisher.yaml"}, Disk(workspace.root, DEFAULTS))
     workspace.write("styles/new.css", "a{}")
     assert stand.touched({"styles/new.css"}, Disk(workspace.root, DEFAULTS))
     assert not stand.touched({"content/words.txt"}, Disk(workspace.root, DEFAULTS))
     workspace.write("content/words.txt", "Octavo")
     assert stand.touched({"content/words.txt"}, Disk(workspace.root, DEFAULTS))
+    failed = {**files.reads, "content/trial/brief.md": "as it was when it failed"}
+    stand.views = {"web": View(1, reads=failed), "check": View(1, reads=dict(files.reads))}
+    assert stand.touched({"content/trial/brief.md"}, Disk(workspace.root, DEFAULTS))
 
 
 def test_pictures_keep_their_place_until_they_are_drawn_anew() -> None:

@@ -2,7 +2,7 @@
 //   api.js events, POST with the token, addresses    choice.js what this tab shows     web.js, pages.js, book.js the views
 //   faults.js errors over the page                   panels.js, findings.js beside it  source.js where it was written
 
-import { follow } from "./api.js";
+import { follow, look } from "./api.js";
 import * as address from "./choice.js";
 import { bookView } from "./book.js";
 import { element, options, refill } from "./dom.js";
@@ -24,6 +24,7 @@ let state = null;
 let run = "";
 let away = false;
 let pending = null;
+let shown = Promise.resolve();
 
 const views = {
   web: webView(rooms.web, showSource, led),
@@ -39,9 +40,17 @@ function change(parts, push = true) {
   const other = "brief" in parts && parts.brief !== choice.brief;
   choice = { ...choice, ...parts };
   address.write(choice, push);
-  if (other) for (const view of Object.values(views)) view.clear();
+  if (other) clear();
   listen();
   draw();
+}
+
+/** Nothing of another brief is left to be seen. */
+function clear() {
+  for (const view of Object.values(views)) view.clear();
+  for (const room of Object.values(rooms)) room.hidden = true;
+  at("faults").hidden = true;
+  at("empty").hidden = true;
 }
 
 function listen() {
@@ -59,13 +68,22 @@ function told(news) {
   else draw();
 }
 
+/** Whether what the server told last is about what is chosen now. */
+function isMine() {
+  return state?.selection === `${look(choice)}/${choice.brief}`;
+}
+
 function draw() {
   if (!state) return;
   drawChoices();
+  if (!isMine()) {
+    status();
+    return;
+  }
   const edition = state[choice.view];
   for (const [name, room] of Object.entries(rooms)) room.hidden = name !== choice.view || !edition?.number;
   if (edition?.number) {
-    views[choice.view].show(choice, edition, state.pages);
+    shown = Promise.resolve(views[choice.view].show(choice, edition, state.pages));
   }
   const count = edition?.failed ? showFaults(edition.problems, edition.number > 0) : showFaults([], true);
   at("stage").classList.toggle("stage--stale", count > 0 && edition.number > 0);
@@ -78,7 +96,7 @@ function draw() {
 function drawChoices() {
   const { briefs, brands, types, papers } = state.shelf;
   const known = briefs.some((brief) => brief.slug === choice.brief);
-  const facts = state[choice.view]?.facts ?? {};
+  const facts = isMine() ? state[choice.view]?.facts ?? {} : {};
   const title = facts.title ?? briefs.find((brief) => brief.slug === choice.brief)?.title ?? (choice.brief || "Preview");
   at("title").textContent = title;
   document.title = `${title} · Octavo preview`;
@@ -115,7 +133,7 @@ function drawEmpty(edition, count) {
 }
 
 function status() {
-  const edition = state?.[choice.view];
+  const edition = isMine() ? state[choice.view] : { busy: true };
   const words = away ? "The server is away" : edition?.failed ? "Problems" : edition?.busy ? "Updating …"
     : choice.view === "pdf" && state?.pages.some((page) => page.old) ? "Drawing pages …" : edition?.number ? "Up to date" : "Starting …";
   const laid = state?.laid?.length ? ` · unsaved: ${state.laid.join(", ")}` : "";
@@ -132,14 +150,13 @@ function jump(finding) {
   if (finding.line) showSource(finding.path, finding.line);
 }
 
-function settlePending() {
-  if (!state?.[choice.view]?.number) return;
+async function settlePending() {
+  await shown;
+  if (!pending || !isMine() || !state[choice.view]?.number) return;
   const { path, line, page, box } = pending;
   pending = null;
-  requestAnimationFrame(() => {
-    if (page) views.pdf.mark(page, box, true);
-    else views[choice.view].jump?.(path, line);
-  });
+  if (page) views.pdf.mark(page, box, true);
+  else views[choice.view].jump?.(path, line);
 }
 
 /** A link of a page that leads to another file of this server. */
@@ -167,7 +184,7 @@ at("briefs").addEventListener("click", (event) => {
 addEventListener("popstate", () => {
   const before = choice;
   choice = address.read();
-  if (choice.brief !== before.brief) for (const view of Object.values(views)) view.clear();
+  if (choice.brief !== before.brief) clear();
   listen();
   draw();
 });

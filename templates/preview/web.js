@@ -12,34 +12,32 @@ export function webView(room, picked, led) {
   let frame = null;
   let shown = { url: "", number: 0, text: null, sheet: "", rest: "" };
   let wanted = null;
-  let busy = false;
+  let working = null;
 
-  async function show(choice, view) {
+  /** Resolves when it is shown. */
+  function show(choice, view) {
     const url = address(`web/${choice.scheme}`, choice, "index.html");
     wanted = { url, number: view.number, facts: view.facts, title: `Web page: ${view.facts.title ?? choice.brief}` };
     room.dataset.width = choice.width;
-    if (!busy) await work();
+    working ??= work().finally(() => { working = null; });
+    return working;
   }
 
   async function work() {
-    busy = true;
-    try {
-      while (wanted && (wanted.url !== shown.url || wanted.number !== shown.number)) await step(wanted);
-    } finally {
-      busy = false;
-    }
+    while (wanted && (wanted.url !== shown.url || wanted.number !== shown.number)) await step(wanted);
   }
 
   async function step(want) {
     const response = await fetch(want.url);
     if (!response.ok) {
-      wanted = null;
+      if (wanted === want) wanted = null;
       return;
     }
     const text = new DOMParser().parseFromString(await response.text(), "text/html");
     const same = frame && want.url === shown.url && want.facts.rest === shown.rest;
     if (same && want.facts.sheet !== shown.sheet) await restyle(want);
     if (!same || !patch(frame.contentDocument, shown.text, text)) await load(want);
+    if (!frame) return;
     frame.title = want.title;
     shown = { url: want.url, number: want.number, text, sheet: want.facts.sheet, rest: want.facts.rest };
     frame.dataset.number = want.number;
@@ -64,6 +62,10 @@ export function webView(room, picked, led) {
     const loaded = new Promise((done) => next.addEventListener("load", done, { once: true }));
     room.append(next);
     await loaded;
+    if (!wanted) { // another brief was chosen meanwhile
+      next.remove();
+      return;
+    }
     dress(next);
     const keep = frame && want.url.split("/").slice(3).join() === shown.url.split("/").slice(3).join();
     if (keep) next.contentWindow.scrollTo({ top: frame.contentWindow.scrollY, behavior: "instant" });

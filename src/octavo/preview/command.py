@@ -1,6 +1,9 @@
 """`invoke serve`: a workspace -> a server that shows it until Ctrl-C, and what the terminal is told."""
 
 import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
@@ -32,34 +35,44 @@ def serve(request: ServeRequest) -> int:
     """Serve until Ctrl-C. Raises Misuse for a brief, a brand or a port that there is not."""
     root = request.root.resolve()
     _look(root, request)
-    session = Session(root)
     try:
-        server = Server(session, request.port or PORT)
+        with running(root, request.port or PORT) as server:
+            query = {name: value for name, value in (("brief", request.brief), ("brand", request.brand)) if value}
+            terminal.say(f"http://{ADDRESS}:{server.server_port}/{'?' if query else ''}{urlencode(query)}")
+            terminal.say("Open this address in a browser. Ctrl-C stops the preview.")
+            while True:
+                time.sleep(3600)
     except PortTaken as taken:
-        session.close()
         other = f"; ./invoke serve --port {taken.free} is free" if taken.free else ""
         raise Misuse(f"port {taken.port} is taken by another program{other}") from None
+    except KeyboardInterrupt:
+        terminal.warn("stopped")
+    return 0
+
+
+@contextmanager
+def running(root: Path, port: int) -> Iterator[Server]:
+    """A server that answers, and a watch over the files, in threads of their own. Raises PortTaken."""
+    session = Session(root)
+    try:
+        server = Server(session, port)
+    except PortTaken:
+        session.close()
+        raise
     stop, steady = threading.Event(), Steady(root, session.changed)
     threads = (
         threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True, name="preview server"),
         threading.Thread(target=watch.follow, args=(root, steady.hear, stop), daemon=True, name="preview watch"),
     )
+    for thread in threads:
+        thread.start()
     try:
-        for thread in threads:
-            thread.start()
-        query = {name: value for name, value in (("brief", request.brief), ("brand", request.brand)) if value}
-        terminal.say(f"http://{ADDRESS}:{server.server_port}/{'?' if query else ''}{urlencode(query)}")
-        terminal.say("Open this address in a browser. Ctrl-C stops the preview.")
-        while not stop.wait(3600):
-            pass
-    except KeyboardInterrupt:
-        terminal.warn("stopped")
+        yield server
     finally:
         stop.set()
         server.shutdown()
         session.close()
         server.server_close()
-    return 0
 
 
 def _look(root: Path, request: ServeRequest) -> None:

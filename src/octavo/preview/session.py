@@ -90,7 +90,12 @@ class Session:
             self._news.wait_for(lambda: stand.serial > after or self._closed, seconds)
             if stand.serial <= after:
                 return after, None
-            common = {"run": self.run, "shelf": self._shelf, "laid": sorted(self._laid)}
+            common = {
+                "run": self.run,
+                "selection": f"{selection.look}/{selection.slug}",
+                "shelf": self._shelf,
+                "laid": sorted(self._laid),
+            }
             return stand.serial, {**common, **stand.told()}
 
     def file(self, selection: Selection, edition: str, name: str) -> Artifact | None:

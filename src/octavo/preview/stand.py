@@ -73,12 +73,14 @@ class Stand:
         it has read."""
         if any(view.busy for view in self.views.values()) or not self.views:
             return True
-        reads = {path: sha for view in self.views.values() for path, sha in view.reads.items()}
+        return any(self._differs(view.reads, paths, disk) for name, view in self.views.items() if name != "check")
+
+    @staticmethod
+    def _differs(reads: Mapping[str, str], paths: Iterable[str], disk: Disk) -> bool:
+        """Whether one of `paths`, or a folder that it lies in, is not as it was read."""
         folders = [path for path in reads if path.endswith("/")]
         concerned = {path for path in paths if path in reads}
-        concerned.update(
-            folder for folder in folders for path in paths if f"/{path}".startswith(f"/{folder.strip('/')}")
-        )
+        concerned.update(top for top in folders for path in paths if f"/{path}".startswith(f"/{top.strip('/')}"))
         return any(disk.sha(path) != reads[path] for path in concerned)
 
     def reprinted(self, count: int, first: Iterable[Picture]) -> None:

@@ -1,0 +1,269 @@
+"""The preview in a browser: a writer saves, breaks and mends a brief, and looks at it in every way."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, expect
+
+from octavo.preview.command import running
+from tests.browser.conftest import PATIENCE
+from tests.small_press import SmallPress
+
+pytestmark = pytest.mark.browser
+
+PICTURE = re.compile(r"/pdf/.*\.png")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+BODY = """\
+A first paragraph.
+
+## A section
+
+{long}
+
+A paragraf that is misspelt.
+
+A last paragraph.
+""".format(long="\n\n".join(f"Paragraph number {n}. {'It has many words. ' * 12}" for n in range(1, 13)))
+PATH = "content/trial/brief.md"
+
+Opened = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[SmallPress, str]]:
+    """A workspace of two briefs, and the address of its preview."""
+    small = SmallPress(tmp_path_factory.mktemp("preview"))
+    small.brief(BODY)
+    small.brief("Another text.\n", slug="other")
+    with running(small.root, 0) as server:
+        yield small, f"http://127.0.0.1:{server.server_port}/"
+
+
+@pytest.fixture(autouse=True)
+def press(desk: tuple[SmallPress, str]) -> SmallPress:
+    """The workspace, its brief as it was at first."""
+    desk[0].brief(BODY)
+    return desk[0]
+
+
+@pytest.fixture
+def tab(browser: Browser, desk: tuple[SmallPress, str]) -> Iterator[Opened]:
+    """`tab("view=pdf", width=390)` opens a tab. Nothing may be asked of another host or be missed, nor told to the
+    console."""
+    told: list[str] = []
+    contexts: list[BrowserContext] = []
+
+    def open_tab(query: str = "", width: int = 1280) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 860}, reduced_motion="reduce")
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE)
+        expect.set_options(timeout=PATIENCE)
+        page = context.new_page()
+        page.on("console", lambda said: told.append(said.text) if said.type in ("warning", "error") else None)
+        page.on("pageerror", lambda error: told.append(str(error)))
+        page.on("request", lambda sent: None if sent.url.startswith(desk[1]) else told.append(sent.url))
+        page.on("response", lambda got: told.append(f"{got.status} {got.url}") if got.status >= 400 else None)
+        page.goto(f"{desk[1]}?brief=trial&{query}")
+        return page
+
+    yield open_tab
+    for context in contexts:
+        context.close()
+    expect.set_options(timeout=5000)
+    assert told == []
+
+
+def inside(page: Page, view: str = "web") -> FrameLocator:
+    """The page in the frame of a view."""
+    return page.frame_locator(f"#view-{view} iframe:not(.paper--next)")
+
+
+def page_one(page: Page) -> str:
+    """The address of the first page's picture, once it is there and not that of an older PDF."""
+    leaf = page.locator("#pages > li").first
+    expect(leaf.locator("img")).to_have_attribute("src", PICTURE)
+    expect(leaf).not_to_have_class("leaf leaf--old")
+    return leaf.locator("img").get_attribute("src") or ""
+
+
+def test_the_first_page_shows_the_briefs_and_the_chosen_one(tab: Opened) -> None:
+    page = tab()
+    expect(inside(page).get_by_role("heading", name="A Test of the Press")).to_be_visible()
+    expect(page.get_by_role("navigation", name="Briefs").get_by_role("link")).to_have_count(2)
+    expect(page.locator("[aria-current=page]")).to_have_attribute("data-brief", "trial")
+    page.locator("[data-brief=other]").click()
+    expect(inside(page).get_by_text("Another text.")).to_be_visible()
+    page.go_back()
+    expect(inside(page).get_by_text("A first paragraph.")).to_be_visible()
+
+
+def test_brand_type_paper_and_scheme_are_switched_and_stay_in_the_address(tab: Opened) -> None:
+    page = tab()
+    root = inside(page).locator("html")
+    expect(root).to_have_attribute("data-brand", "pacific")
+    page.get_by_label("Brand").select_option("parallel")
+    expect(root).to_have_attribute("data-brand", "parallel")
+    page.get_by_label("Type").select_option("commentary")
+    expect(root).to_have_attribute("data-type", "commentary")
+    page.get_by_text("Dark", exact=True).click()
+    expect(inside(page).locator("meta[name=color-scheme]")).to_have_attribute("content", "dark")
+    page.get_by_text("390 px").click()
+    box = page.locator("#view-web iframe").bounding_box()
+    assert box is not None
+    assert round(box["width"]) == 390
+    page.get_by_label("Paper").select_option("a4")
+    page.get_by_text("PDF", exact=True).click()
+    page_one(page)
+    ratio = page.locator("#pages > li").first.evaluate("leaf => leaf.style.getPropertyValue('--ratio')")
+    assert ratio == "595.28 / 841.89"
+    assert page.url.endswith("?brief=trial&brand=parallel&type=commentary&paper=a4&view=pdf&scheme=dark&width=390")
+
+
+def test_a_save_shows_in_the_page_and_in_the_pdf_at_the_same_place(tab: Opened, press: SmallPress) -> None:
+    web, pdf = tab(), tab("view=pdf")
+    old = page_one(pdf)
+    second = pdf.locator("#pages > li:nth-child(2) img")
+    expect(second).to_have_attribute("src", PICTURE)
+    pdf.locator("#view-pdf").evaluate("room => room.scrollTo(0, 700)")
+    frame = inside(web)
+    frame.get_by_text("A last paragraph.").scroll_into_view_if_needed()
+    before = frame.locator("html").evaluate("page => scrollY")
+    assert before > 0
+    handle = frame.locator("html").element_handle()
+    press.brief(BODY.replace("A first paragraph", "A mended paragraph"))
+    expect(frame.get_by_text("A mended paragraph.")).to_have_count(1)
+    assert frame.locator("html").evaluate("page => scrollY") == before
+    assert handle.evaluate("page => page.isConnected && page.textContent.includes('A mended paragraph')")
+    expect(pdf.locator("#pages > li").first.locator("img")).not_to_have_attribute("src", old)
+    assert pdf.locator("#view-pdf").evaluate("room => room.scrollTop") == 700
+
+
+def test_a_broken_brief_is_told_over_its_last_good_page_and_mended(tab: Opened, press: SmallPress) -> None:
+    page, other = tab(), tab("view=pdf")
+    expect(inside(page).get_by_text("A first paragraph.")).to_be_visible()
+    page_one(other)
+    press.write(PATH, (press.root / PATH).read_text().replace("title:", "titel:"))
+    for one in (page, other):
+        faults = one.locator("#faults")
+        expect(faults).to_be_visible()
+        expect(faults).to_contain_text(f"{PATH}:2:1")
+        expect(faults).to_contain_text('did you mean "title"?')
+        expect(faults).to_contain_text("titel: A Test of the Press")
+        expect(faults.get_by_role("heading")).to_contain_text("the last good one")
+        expect(one.get_by_role("status")).to_have_text("Problems")
+    expect(inside(page).get_by_text("A first paragraph.")).to_be_visible()
+    page.get_by_role("button", name="Hide").press("Enter")
+    expect(page.locator("#faults-list")).to_be_hidden()
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator("#faults-list")).to_be_visible()
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        assert not (found := Axe().run(page)).violations_count, found.generate_report()
+    press.brief(BODY)
+    for one in (page, other):
+        expect(one.locator("#faults")).to_be_hidden()
+        expect(one.get_by_role("status")).to_have_text("Up to date")
+
+
+def test_a_brief_that_never_was_good_shows_its_problems(tab: Opened, press: SmallPress) -> None:
+    place = press.write("content/bad/brief.md", b"---\ntitle: Caf\xe9\n---\nText.\n")
+    page = tab()
+    page.locator("[data-brief=bad]").click()
+    expect(page.locator("#faults")).to_contain_text("content/bad/brief.md:2")
+    expect(page.locator("#faults").get_by_role("heading")).to_contain_text("no good page yet")
+    place.unlink()
+    expect(page.locator("#faults")).to_contain_text("unknown-brief")
+    expect(page.locator("[data-brief=bad]")).to_contain_text("gone")
+
+
+def test_a_second_tab_stays_in_step(tab: Opened, press: SmallPress) -> None:
+    tabs = (tab(), tab())
+    for text in ("one", "two", "three"):
+        press.brief(BODY.replace("A first paragraph", f"Paragraph {text}"))
+        for page in tabs:
+            expect(inside(page).get_by_text(f"Paragraph {text}.")).to_be_visible()
+
+
+def test_a_click_tells_where_it_was_written(tab: Opened) -> None:
+    page = tab()
+    line = page.locator("#source-line")
+    inside(page).get_by_text("A first paragraph.").click()
+    expect(line).to_have_text(f"{PATH}:6 A first paragraph.")
+    inside(page).get_by_role("heading", name="A Test of the Press").click()
+    expect(line).to_have_text(f"{PATH}:2 title: A Test of the Press")
+    page.get_by_role("button", name="Source of the next block").press("Enter")
+    expect(line).to_contain_text(f"{PATH}:6")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy place").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == f"{PATH}:6"
+    page.get_by_text("PDF", exact=True).click()
+    page_one(page)
+    page.get_by_role("button", name="Source of the next block").click()
+    expect(line).to_contain_text(f"{PATH}:2")
+    page.get_by_role("button", name="Source of the next block").click()
+    mark = page.locator(".leaf__mark")
+    expect(mark).to_be_visible()
+    page.locator("#pages > li").first.locator(".leaf__paper").click(position={"x": 300, "y": 20})
+    box = mark.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 5, box["y"] + 5)
+    expect(line).to_contain_text(PATH)
+
+
+def test_a_finding_leads_to_its_place(tab: Opened) -> None:
+    page = tab()
+    finding = page.get_by_role("button", name='"paragraf"')
+    expect(finding).to_be_visible()
+    expect(page.locator(".finding", has=finding)).to_contain_text("A paragraf that is misspelt.")
+    finding.press("Enter")
+    marked = inside(page).locator("[data-octavo-mark]")
+    expect(marked).to_have_text("A paragraf that is misspelt.")
+    expect(marked).to_be_in_viewport()
+    page.get_by_text("PDF", exact=True).click()
+    page_one(page)
+    finding.click()
+    expect(page.locator(".leaf__mark")).to_be_in_viewport()
+
+
+def test_the_book_is_read_by_chapters(tab: Opened) -> None:
+    page = tab("view=epub")
+    expect(page.locator("#view-epub iframe")).to_be_visible()
+    page.get_by_label("Chapter").select_option(label="A section")
+    expect(inside(page, "epub").get_by_text("Paragraph number 1.")).to_be_visible()
+
+
+def test_unsaved_texts_of_the_page_show_in_every_tab(tab: Opened, press: SmallPress) -> None:
+    page, other = tab(), tab()
+    expect(inside(other).get_by_text("A first paragraph.")).to_be_visible()
+    text = (press.root / PATH).read_text().replace("A first", "An unsaved")
+    page.evaluate("async texts => { await (await import('/app/api.js')).lay(texts); }", {PATH: text})
+    expect(inside(other).get_by_text("An unsaved paragraph.")).to_be_visible()
+    expect(other.get_by_role("status")).to_contain_text(f"unsaved: {PATH}")
+    assert "A first paragraph." in (press.root / PATH).read_text()
+    page.evaluate("async () => { await (await import('/app/api.js')).lay({}); }")
+    expect(inside(other).get_by_text("A first paragraph.")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("view", ["web", "pdf", "epub"])
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(tab: Opened, view: str, width: int) -> None:
+    page = tab(f"view={view}", width)
+    expect(page.locator("#panels .finding").first).to_be_visible()
+    expect(page.locator(f"#view-{view}")).to_be_visible()
+    expect(page.get_by_role("status")).to_have_text("Up to date")
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        assert not (found := Axe().run(page)).violations_count, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_the_first_key_leads_past_the_bar(tab: Opened) -> None:
+    page = tab()
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#stage")).to_be_focused()
