@@ -52,7 +52,7 @@ def settle_colours(read: BrandFile, marks: Marks) -> tuple[Colours, tuple[Proble
     given = {**reader.theme(), **reader.charts(), **reader.section("roles", read.defaults.octavo.roles)}
     dark = reader.section("dark", read.defaults.octavo.dark)
     lights = [_complete(given), *([_complete({**given, **dark})] if dark else ())]
-    found = reader.found if reader.unsure else [*reader.found, *_Contrast(lights, marks).faults()]
+    found = reader.found if reader.unsure else [*reader.found, *Contrast(lights, marks).faults()]
     pairs = tuple(_pair(shades, *row) for shades in lights for row in PAIRS)
     return Colours(palette, lights[0], lights[-1], pairs), tuple(found)
 
@@ -124,7 +124,7 @@ Meeting = tuple[Shade, Shade, Pair]
 """Two colours that meet as text and ground, and the roles in which they do."""
 
 
-class _Contrast:
+class Contrast:
     """Finds the colours that are too close, and what would mend them."""
 
     def __init__(self, lights: list[Shades], marks: Marks) -> None:
@@ -142,7 +142,7 @@ class _Contrast:
 
     def _told(self, alike: list[Meeting]) -> Problem:
         ink, ground, pair = max(alike, key=lambda one: one[2].least)
-        cures = [(step, shade, colour) for shade in (ink, ground) for step, colour in self._cure(shade)]
+        cures = [(step, shade, colour) for shade in (ink, ground) for step, colour in self.cure(shade)]
         roles = f"{self._role(pair.ink, ink)} or {self._role(pair.ground, ground)}"
         hint, at = f"give {roles} another colour", ink.given or ground.given
         if cures:
@@ -159,7 +159,7 @@ class _Contrast:
     def _role(self, role: str, shade: Shade) -> str:
         return f"{role} (line {self._marks.place(shade.given).line})" if shade.given else role
 
-    def _cure(self, shade: Shade) -> Iterator[tuple[int, str]]:
+    def cure(self, shade: Shade) -> Iterator[tuple[int, str]]:
         """The nearest colour, mixed with black or white, that tells wherever `shade` is text or ground, and how many
         hundredths were mixed in; nothing where none does."""
         at = shade.written

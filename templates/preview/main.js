@@ -1,5 +1,6 @@
 // The page of the preview: what is chosen and what the server tells -> what is shown. Modules do the rest:
 //   api.js events, POST with the token, addresses    choice.js what this tab shows     web.js, pages.js, book.js the views
+//   studio.js the brand, to be changed
 //   faults.js errors over the page                   panels.js, findings.js beside it  source.js where it was written
 
 import { follow, look } from "./api.js";
@@ -10,11 +11,12 @@ import { showFaults } from "./faults.js";
 import { findings } from "./findings.js";
 import { pagesView } from "./pages.js";
 import { mount } from "./panels.js";
+import { studio } from "./studio.js";
 import { showSource, sourceSteps } from "./source.js";
 import { webView } from "./web.js";
 
 /** The panels beside the page; another one is one line here. */
-const PANELS = [findings];
+const PANELS = [findings, studio];
 
 const at = (id) => document.getElementById(id);
 const tools = at("tools");

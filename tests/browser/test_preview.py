@@ -1,13 +1,16 @@
 """The preview in a browser: a writer saves, breaks and mends a brief, and looks at it in every way."""
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, expect
 
+from octavo.defaults import DEFAULTS
 from octavo.preview.command import running
 from tests.browser.conftest import PATIENCE
 from tests.small_press import SmallPress
@@ -28,6 +31,7 @@ A paragraf that is misspelt.
 A last paragraph.
 """.format(long="\n\n".join(f"Paragraph number {n}. {'It has many words. ' * 12}" for n in range(1, 13)))
 PATH = "content/trial/brief.md"
+HOUSE = "styles/brands/house/_brand.yml"
 
 Opened = Callable[..., Page]
 
@@ -38,6 +42,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[SmallPress,
     small = SmallPress(tmp_path_factory.mktemp("preview"))
     small.brief(BODY)
     small.brief("Another text.\n", slug="other")
+    shutil.copytree(DEFAULTS / "styles/brands/pacific", small.root / HOUSE.rpartition("/")[0])
     with running(small.root, 0) as server:
         yield small, f"http://127.0.0.1:{server.server_port}/"
 
@@ -114,7 +119,7 @@ def test_brand_type_paper_and_scheme_are_switched_and_stay_in_the_address(tab: O
     box = page.locator("#view-web iframe").bounding_box()
     assert box is not None
     assert round(box["width"]) == 390
-    page.get_by_label("Paper").select_option("a4")
+    page.locator("#tools [name=paper]").select_option("a4")
     page.get_by_text("PDF", exact=True).click()
     page_one(page)
     ratio = page.locator("#pages > li").first.evaluate("leaf => leaf.style.getPropertyValue('--ratio')")
@@ -232,7 +237,7 @@ def test_a_finding_leads_to_its_place(tab: Opened) -> None:
 def test_the_book_is_read_by_chapters(tab: Opened) -> None:
     page = tab("view=epub")
     expect(page.locator("#view-epub iframe")).to_be_visible()
-    page.get_by_label("Chapter").select_option(label="A section")
+    page.locator("#tools [name=chapter]").select_option(label="A section")
     expect(inside(page, "epub").get_by_text("Paragraph number 1.")).to_be_visible()
 
 
@@ -267,3 +272,106 @@ def test_the_first_key_leads_past_the_bar(tab: Opened) -> None:
     expect(page.locator(".skip")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("#stage")).to_be_focused()
+
+
+# The brand studio ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def house(press: SmallPress) -> Iterator[Path]:
+    """The file of a brand of the workspace's own, as it was at first."""
+    file = press.root / HOUSE
+    text = file.read_bytes()
+    yield file
+    file.write_bytes(text)
+
+
+def opened_studio(page: Page) -> None:
+    """Show the brand `house`, and its studio."""
+    page.get_by_label("Brand").select_option("house")
+    page.get_by_role("tab", name="Studio").click()
+    expect(page.get_by_role("heading", name="Studio: house")).to_be_visible()
+    expect(page.get_by_label("deep as hex")).to_have_value("#0B2F45")
+
+
+def set_deep(page: Page, colour: str) -> None:
+    page.get_by_label("deep as hex").fill(colour)
+    page.keyboard.press("Enter")
+
+
+def test_a_colour_is_changed_in_the_studio_seen_and_saved_with_its_comments(tab: Opened, house: Path) -> None:
+    page, other = tab(), tab("brand=house")
+    opened_studio(page)
+    before = house.read_text("utf-8")
+    set_deep(page, "#45240b")
+    for one in (page, other):
+        expect(inside(one).locator(".opening")).to_have_css("background-color", "rgb(69, 36, 11)")
+    assert house.read_text("utf-8") == before
+    other.get_by_role("tab", name="Studio").click()
+    expect(other.get_by_label("deep as hex")).to_have_value("#45240b")
+    page.get_by_role("button", name="Undo").click()
+    expect(inside(page).locator(".opening")).to_have_css("background-color", "rgb(11, 47, 69)")
+    page.get_by_role("button", name="Redo").click()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+    assert house.read_text("utf-8") == before.replace("#0B2F45", "#45240b")
+    assert "# its twin for text on paper" in house.read_text("utf-8")
+    expect(other.get_by_text("Saved as it is.")).to_be_visible()
+
+
+def test_a_pale_colour_is_told_and_cured(tab: Opened, house: Path) -> None:
+    page = tab()
+    opened_studio(page)
+    set_deep(page, "#a0c0d0")
+    expect(page.locator("#faults")).to_contain_text("has a contrast of 1.91 to 1")
+    expect(inside(page).locator(".opening")).to_have_css("background-color", "rgb(11, 47, 69)")
+    page.get_by_role("button", name="Use #").first.click()
+    expect(page.locator("#faults")).to_be_hidden()
+    page.get_by_role("button", name="Discard").click()
+    expect(inside(page).locator(".opening")).to_have_css("background-color", "rgb(11, 47, 69)")
+    assert "#0B2F45" in house.read_text("utf-8")
+
+
+def test_what_an_editor_changed_meanwhile_is_shown_and_not_written_over(tab: Opened, house: Path) -> None:
+    page = tab()
+    opened_studio(page)
+    set_deep(page, "#45240b")
+    expect(inside(page).locator(".opening")).to_have_css("background-color", "rgb(69, 36, 11)")
+    theirs = house.read_text("utf-8").replace('sea: "#1B6287"', 'sea: "#1B5287"')
+    house.write_text(theirs, "utf-8")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("alert")).to_contain_text('sea: "#1B5287"')
+    assert house.read_text("utf-8") == theirs
+    page.get_by_role("button", name="Put mine on top").click()
+    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+    assert house.read_text("utf-8") == theirs.replace("#0B2F45", "#45240b")
+
+
+def test_a_brand_that_an_editor_breaks_is_told_over_the_last_good_page(tab: Opened, house: Path) -> None:
+    page = tab()
+    opened_studio(page)
+    house.write_text(house.read_text("utf-8").replace("foreground: slate", "foreground: slat"), "utf-8")
+    expect(page.locator("#faults")).to_contain_text(HOUSE)
+    expect(page.locator("#faults")).to_contain_text('did you mean "slate"?')
+    expect(inside(page).locator(".opening")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing_in_the_studio(tab: Opened, width: int) -> None:
+    page = tab(width=width)
+    opened_studio(page)
+    for summary in page.locator("#panel-studio summary").all()[1:]:
+        summary.click()
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        assert not (found := Axe().run(page)).violations_count, found.generate_report()
+
+
+def test_another_page_cannot_write_to_the_brand(tab: Opened, desk: tuple[SmallPress, str], house: Path) -> None:
+    before = house.read_bytes()
+    page = tab()
+    body = {"brand": "house", "base": "", "changes": [[["color", "palette", "deep"], "#000000"]]}
+    for headers in ({}, {"X-Octavo-Token": "guess", "Origin": desk[1].rstrip("/")}):
+        answer = page.request.post(f"{desk[1]}studio/save", data=body, headers=headers)
+        assert answer.status == 403
+    assert house.read_bytes() == before

@@ -14,8 +14,8 @@ from octavo.walk import every
 ACRONYM = re.compile(r"\b[A-Z]{3,6}s?\b")
 ROMAN = re.compile(r"[IVX]+")
 KNOWN = frozenset(
-    "AIDS API BBC CEO CFO CIA COVID CPU DNA DVD EUR FAQ FBI GDP GPS HIV HTTP HTTPS IBM ISBN ISO LGBT LGBTQ NASA NATO NGO RAM"
-    " RSVP SMS SOS UNESCO UNICEF URL USA USB USD USSR VAT".split()
+    "AIDS API BBC CEO CFO CIA COVID CPU DNA DVD EUR FAQ FBI GDP GPS HIV HTTP HTTPS IBM ISBN ISO LGBT LGBTQ NASA NATO"
+    " NGO RAM RSVP SMS SOS UNESCO UNICEF URL USA USB USD USSR VAT".split()
 )
 """Acronyms that stand in general dictionaries by themselves (Merriam-Webster; Chicago Manual of Style 17, 10.3)."""
 NAMES = frozenset(

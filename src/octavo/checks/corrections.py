@@ -54,7 +54,8 @@ def _sounding(word: str, language: str) -> str:
     alike = (
         near for name in lexicon.dictionaries(language) for near in lexicon.sounding(name).get(slips.sound(word), ())
     )
-    return next((near for near in alike if (near[0], near[-1]) == (word[0], word[-1])), "")
+    ends = slips.ends(word)
+    return next((near for near in alike if slips.ends(near) == ends), "")
 
 
 def _is_meant(word: str, near: str, used: Mapping[str, int], is_name: bool) -> bool:

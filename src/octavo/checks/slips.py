@@ -87,6 +87,12 @@ def sound(word: str) -> str:
     return _squeezed("".join("a" if c in VOWELS else "s" if c in "cz" else "k" if c == "q" else c for c in plain))
 
 
+def ends(word: str) -> tuple[str, str]:
+    """The first and the last sound of a word."""
+    plain = bare(word).replace("ph", "f")
+    return plain[0], plain[-1]
+
+
 def _squeezed(word: str) -> str:
     return "".join(letter for letter, _ in groupby(word))
 

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from octavo.defaults import DEFAULTS
 from octavo.files import FileMissing, FileRefused, Files, normal
 from octavo.plan import SOURCES
-from octavo.preview import selection
+from octavo.preview import selection, studio
 from octavo.preview.answer import DONE, NOT_FOUND, Answer, as_json, shown
 from octavo.preview.scheme import in_scheme
 from octavo.preview.session import Session
@@ -103,9 +103,10 @@ GETS: Mapping[str, Get] = {
     rf"/pdf/{LOOK}/(?P<sha>[0-9a-f]{{64}})\.png": picture,
     rf"/pdf/{LOOK}/(?P<name>map\.json|[\w-]+\.pdf)": pdf,
     rf"/book/{SCHEME}/{LOOK}/(?P<name>.+)": book,
+    r"/studio/(?P<brand>[a-z0-9-]+)": lambda session, match: studio.show(session, match["brand"]),
     r"/source/(?P<line>\d{1,7})/(?P<path>.+)": source,
 }
-POSTS: Mapping[str, Post] = {"/overlay": lay}
+POSTS: Mapping[str, Post] = {"/overlay": lay, "/studio/try": studio.attempt, "/studio/save": studio.save}
 
 
 def get(session: Session, path: str) -> Answer:

@@ -58,6 +58,9 @@ class Session:
         self.root = root
         self.run = secrets.token_hex(4)
         self._laid: dict[str, bytes] = {}
+        self.unsaved: dict[str, Mapping[tuple[str | int, ...], object]] = {}
+        self.known: dict[str, str] = {}
+        self._held = 0
         self._news = Condition(RLock())
         self._stands: dict[Selection, Stand] = {}
         self._lanes = {name: Lane(name, steps) for name, steps in LANES.items()}
@@ -95,6 +98,7 @@ class Session:
                 "selection": f"{selection.look}/{selection.slug}",
                 "shelf": self._shelf,
                 "laid": sorted(self._laid),
+                "held": self._held,
             }
             return stand.serial, {**common, **stand.told()}
 
@@ -144,6 +148,15 @@ class Session:
             before, self._laid = self._laid, laid
             self._tell(self._stands.values())
         self.changed(path for path in {*before, *laid} if before.get(path) != laid.get(path))
+
+    def hold(self, brand: str, changes: Mapping[tuple[str | int, ...], object], path: str, text: bytes | None) -> None:
+        """Keep what somebody changed in a brand and did not save, and show it: `text` is its file as it would be, None
+        for the one on the disk."""
+        with self._news:
+            self.unsaved[brand] = changes
+            self._held += 1
+            others = {name: data for name, data in self._laid.items() if name != path}
+        self.lay({**others, **({path: text} if text is not None else {})})
 
     @property
     def closed(self) -> bool:

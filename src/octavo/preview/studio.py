@@ -1,0 +1,174 @@
+"""A brand's file and changes of its values -> the file as it would be, laid over the disk or written; what is wrong.
+
+The changes that nobody has saved yet belong to the session: every tab shows them. Saving writes the file anew beside
+the old one and swaps it in, with its comments and its order; a file that was changed meanwhile is never written over.
+"""
+
+import difflib
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from octavo.brand import brands, load_brand
+from octavo.brandparts import FOLDER
+from octavo.defaults import DEFAULTS
+from octavo.files import FileMissing, Files
+from octavo.preview.answer import NOT_FOUND, Answer, as_json
+from octavo.preview.session import Session
+from octavo.preview.studioform import SHORT, form
+from octavo.preview.studiopairs import pairs
+from octavo.problems import Problem, errors
+from octavo.slugs import is_slug
+from octavo.yamltext import load
+from octavo.yamltext.edit import Unwritable, Value, edited
+
+Loc = tuple[str | int, ...]
+Changes = Mapping[Loc, Value]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a tab sends: a brand, the hash of the file that it knows, and all values that are to be other ones."""
+
+    brand: str
+    base: str
+    changes: Changes
+
+    @classmethod
+    def read(cls, value: object) -> "Asked | None":
+        """None for what is not of this form."""
+        if not isinstance(value, dict) or not is_slug(str(value.get("brand", ""))):
+            return None
+        given = value.get("changes")
+        if not isinstance(given, list) or not all(map(_is_change, given)):
+            return None
+        changes = {tuple(loc): _value(new) for loc, new in given}
+        return cls(str(value["brand"]), str(value.get("base", "")), changes)
+
+    @property
+    def path(self) -> str:
+        return path_of(self.brand)
+
+
+def path_of(brand: str) -> str:
+    return f"{FOLDER}/{brand}/_brand.yml"
+
+
+def show(session: Session, brand: str) -> Answer:
+    """What can be set in a brand: the form, the values on the disk, those that nobody saved yet, and what is wrong."""
+    if brand not in brands(session.files):
+        return NOT_FOUND
+    text = _on_disk(session, brand)
+    session.known[_sha(text)] = text
+    changes = session.unsaved.get(brand, {})
+    data: Any = load(text, path_of(brand))[0]
+    return as_json({
+        "brand": brand,
+        "path": path_of(brand),
+        "base": _sha(text),
+        "own": (session.root / path_of(brand)).is_file(),
+        "form": form(session.files, data) if isinstance(data, dict) else [],
+        "changes": [[list(loc), value] for loc, value in changes.items()],
+        **_verdict(session, brand),
+    })  # fmt: skip
+
+
+def attempt(session: Session, value: object) -> Answer:
+    """Lay the brand with these changes over the disk: every tab sees it."""
+    asked = Asked.read(value)
+    if asked is None:
+        return Answer(400, body=b'send {"brand": name, "base": sha256, "changes": [[place, value]]}\n')
+    try:
+        text = edited(_on_disk(session, asked.brand), asked.changes, SHORT)
+    except (Unwritable, FileMissing) as fault:
+        return as_json({"refused": str(fault)})
+    session.hold(asked.brand, asked.changes, asked.path, text.encode() if asked.changes else None)
+    return as_json(_verdict(session, asked.brand))
+
+
+def save(session: Session, value: object) -> Answer:
+    """Write the file. The answer says `saved`; else `conflict`, what differs from the file that the tab knows, or
+    `refused`, why it would be wrong."""
+    asked = Asked.read(value)
+    if asked is None:
+        return Answer(400, body=b'send {"brand": name, "base": sha256, "changes": [[place, value]]}\n')
+    place = session.root / asked.path
+    if not place.is_file():
+        hint = f"styles/brands/{asked.brand} comes with Octavo; ./invoke brand.new makes one of your own from it"
+        return as_json({"refused": hint})
+    text = _on_disk(session, asked.brand)
+    if _sha(text) != asked.base:
+        return as_json({"conflict": _differences(session, asked, text), "base": _sha(text)})
+    try:
+        new = edited(text, asked.changes, SHORT)
+    except Unwritable as fault:
+        return as_json({"refused": str(fault)})
+    laid = Files(session.root, DEFAULTS, {asked.path: new.encode()})
+    found = errors(load_brand(laid, asked.brand)[1])
+    if found:
+        return as_json({"refused": "it has errors; mend them first", "problems": [_told(one) for one in found]})
+    try:
+        _swap(place, new.encode())
+    except OSError as fault:
+        return as_json({"refused": f"it cannot be written: {(fault.strerror or str(fault)).lower()}"})
+    session.known[_sha(new)] = new
+    session.hold(asked.brand, {}, asked.path, None)
+    session.changed((asked.path,))
+    return as_json({"saved": True, "base": _sha(new)})
+
+
+def _on_disk(session: Session, brand: str) -> str:
+    """The file as it is saved, whatever is laid over it."""
+    return Files(session.root, DEFAULTS).text(path_of(brand))
+
+
+def _verdict(session: Session, brand: str) -> dict[str, object]:
+    """What is wrong with the brand as it is shown, and every pair of colours that meet in it."""
+    _, found = load_brand(session.files, brand)
+    return {"problems": [_told(one) for one in found], "pairs": list(pairs(session.files, path_of(brand)))}
+
+
+def _told(one: Problem) -> dict[str, object]:
+    place = {"place": str(one.place), "line": one.place.line}
+    return {**place, "code": one.code, "severity": one.severity, "text": one.text, "hint": one.hint}
+
+
+def _differences(session: Session, asked: Asked, text: str) -> list[str]:
+    """What was changed in the file since the tab read it, as lines of a diff; all of it when that is not known."""
+    before = session.known.get(asked.base, "")
+    lines: Iterator[str] = difflib.unified_diff(before.split("\n"), text.split("\n"), "before", "now", n=0, lineterm="")
+    return [line for line in lines if not line.startswith(("---", "+++", "@@"))][:40]
+
+
+def _swap(place: Path, data: bytes) -> None:
+    """Write a file beside the old one, and swap it in: at no time is half of it there. Raises OSError."""
+    handle, name = tempfile.mkstemp(prefix=f".{place.name}-", dir=place.parent)
+    try:
+        with os.fdopen(handle, "wb") as draft:
+            draft.write(data)
+            draft.flush()
+            os.fsync(draft.fileno())
+        Path(name).chmod(place.stat().st_mode & 0o777)
+        Path(name).replace(place)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _sha(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
+
+
+def _is_change(item: object) -> bool:
+    if not isinstance(item, list) or len(item) != 2 or not isinstance(item[0], list) or not item[0]:
+        return False
+    is_loc = all(isinstance(part, str | int) and not isinstance(part, bool) for part in item[0])
+    return is_loc and (item[1] is None or isinstance(item[1], str | int | float | list))
+
+
+def _value(new: Any) -> Value:  # noqa: ANN401 - as JSON has it
+    return tuple(new) if isinstance(new, list) else new

@@ -1,0 +1,45 @@
+"""A brand's file -> every two colours that meet in it, with their contrast, and what would mend a close pair."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import ValidationError
+
+from octavo.brandcolours import Contrast, Shades, settle_colours
+from octavo.brandfile import BrandFile
+from octavo.colours import PAIRS, contrast
+from octavo.files import Files
+from octavo.yamltext import load
+
+LIGHTS = ("light", "dark")
+
+
+def pairs(files: Files, path: str) -> Iterator[dict[str, Any]]:
+    """The pairs in the light, then in the dark; nothing for a file that is not of the form of a brand. `loc` is the
+    place of the colour that `use` gives a value that passes wherever that colour stands."""
+    data, marks, _ = load(files.text(path), path)
+    try:
+        read = BrandFile.model_validate(data)
+    except ValidationError:
+        return
+    colours, found = settle_colours(read, marks)
+    if any(one.code == "brand-colour" for one in found):
+        return
+    shades = (colours.light, *([colours.dark] if read.defaults.octavo.dark else ()))
+    cures = Contrast(list(shades), marks)
+    for light, own in zip(LIGHTS, shades, strict=False):
+        for ink, ground, use, least in PAIRS:
+            ratio = contrast(own[ink].colour, own[ground].colour)
+            pair = {"light": light, "ink": ink, "ground": ground, "use": use, "least": least}
+            shown = {"colours": [own[ink].colour, own[ground].colour], "ratio": int(ratio * 100) / 100}
+            places = {"locs": [list(own[role].written) for role in (ink, ground)]}
+            yield {**pair, **shown, **places, "cure": None if ratio >= least else _cure(cures, own, ink, ground)}
+
+
+def _cure(cures: Contrast, shades: Shades, ink: str, ground: str) -> dict[str, Any] | None:
+    """The smaller change that would do, of one colour or the other."""
+    found = [
+        (step, shade.written, colour) for shade in (shades[ink], shades[ground]) for step, colour in cures.cure(shade)
+    ]
+    best = min(found, key=lambda one: one[0], default=None)
+    return {"loc": list(best[1]), "value": best[2]} if best else None
