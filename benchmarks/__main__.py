@@ -26,8 +26,8 @@ BENCHES: Mapping[str, Bench] = {
 }
 
 ABOUT = """\
-Times are medians of runs in turn, of whole processes (tags: of printing in one) by the clock on the wall; ratios are of
-these.
+Times are medians of runs in turn, of whole processes (tags: of printing in one; preview: from a save on) by the clock
+on the wall; ratios are of these.
 Kept between builds, in build/.cache: fonts unpacked from WOFF2, and charts as they were drawn. "Nothing kept" is the
 first build on a machine, which makes them. WeasyPrint's command line keeps nothing; it is given the charts drawn."""
 

@@ -2,8 +2,13 @@
 
 import http.client
 import json
+import os
+import signal
+import subprocess
+import sys
 import threading
 import time
+import urllib.request
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -392,6 +397,51 @@ def test_a_brief_that_goes_is_told_and_that_never_was_good_too(session: Session,
         told = until(session, lambda told: told["web"]["failed"], bad)
         assert told["web"]["number"] == 0
         assert [p["place"] for p in told["web"]["problems"]] == ["content/bad/brief.md:1"]
+
+
+def test_many_saves_in_a_burst_are_few_renders(session: Session, workspace: SmallPress) -> None:
+    with session.attend(TRIAL):
+        until(session, lambda told: told["web"]["number"] == 1 and told["pdf"]["number"] == 1)
+        for number in range(30):
+            workspace.brief(f"Paragraph {number}.\n")
+            session.changed({"content/trial/brief.md"})
+        told = until(session, lambda told: not told["web"]["busy"] and not told["pdf"]["busy"])
+        assert 2 <= told["web"]["number"] < 10
+        assert 2 <= told["pdf"]["number"] <= 3
+        found = session.file(TRIAL, "web", "index.html")
+        assert found
+        assert b"Paragraph 29." in found.data
+
+
+def test_what_nobody_looks_at_is_made_when_somebody_does(session: Session, workspace: SmallPress) -> None:
+    with session.attend(TRIAL):
+        until(session, lambda told: told["web"]["number"] == 1)
+    workspace.brief("Written while nobody looked.\n")
+    session.changed({"content/trial/brief.md"})
+    with session.attend(TRIAL):
+        until(session, lambda told: told["web"]["number"] == 2)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 0), (signal.SIGTERM, 143)])
+def test_a_signal_ends_it_cleanly_although_a_tab_is_open(workspace: SmallPress, number: int, code: int) -> None:
+    root = Path(__file__).parents[1]
+    code_line = (
+        f"from octavo import cli; from pathlib import Path; cli.serve(Path({str(workspace.root)!r}), '', '', '')"
+    )
+    program = f"from octavo.preview import command; command.PORT = 0; {code_line}"
+    env = dict(os.environ, PYTHONPATH=str(root / "src"))
+    with subprocess.Popen(
+        [sys.executable, "-c", program], env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        address = process.stdout.readline().strip()
+        with urllib.request.urlopen(f"{address}events?brief=trial", timeout=PATIENCE) as stream:
+            assert stream.readline() == b"retry: 500\n"
+            process.send_signal(number)
+            assert process.wait(PATIENCE) == code
+        assert process.stderr.read() == ("stopped\n" if code == 0 else "")
 
 
 def test_unsaved_texts_show_until_they_are_taken_away(session: Session, workspace: SmallPress) -> None:

@@ -64,9 +64,10 @@ class Finding:
     advice: tuple[str, ...]
 
 
-def examine() -> tuple[Finding, ...]:
-    """Look up every need of NEEDS. Reads this machine; changes nothing, and never raises."""
-    return tuple(_look_up(need) for need in NEEDS)
+def examine(*purposes: Purpose) -> tuple[Finding, ...]:
+    """Look up the needs of NEEDS that serve one of `purposes`, of any when none is named. Reads this machine; changes
+    nothing, and never raises."""
+    return tuple(_look_up(need) for need in NEEDS if not purposes or need.purpose in purposes)
 
 
 def missing(findings: Iterable[Finding], *purposes: Purpose) -> tuple[Finding, ...]:

@@ -8,11 +8,16 @@ APP = (
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 """The page of the preview: everything comes from this server, no script stands in the page."""
-SHOWN = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self'; font-src 'self'; "
-    "media-src https:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+WEB = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; media-src https:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
-"""A brief that is shown in it. A book's drawings bear their styles with them."""
+"""A web page that is shown in it: the strictest policy under which it works."""
+BOOK = (
+    "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self'; font-src 'self'; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'self'"
+)
+"""A book: it has no script, and its drawings bear their styles with them."""
 ALWAYS = {
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
@@ -44,8 +49,3 @@ DONE = Answer(204)
 def as_json(value: object, status: int = 200) -> Answer:
     """A value as JSON."""
     return Answer(status, "application/json", json.dumps(value, ensure_ascii=False).encode())
-
-
-def shown(kind: str, body: bytes) -> Answer:
-    """A file of a brief."""
-    return Answer(200, kind, body, SHOWN)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
-from octavo import pipeline, terminal
+from octavo import environment, pipeline, terminal
 from octavo.anchors import nearest
 from octavo.brand import brands
 from octavo.defaults import DEFAULTS
@@ -18,7 +18,7 @@ from octavo.preview.gate import ADDRESS
 from octavo.preview.server import PORT, PortTaken, Server
 from octavo.preview.session import Session
 from octavo.preview.steady import Steady
-from octavo.report import Misuse
+from octavo.report import Misuse, Unready
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,8 @@ class ServeRequest:
 
 
 def serve(request: ServeRequest) -> int:
-    """Serve until Ctrl-C. Raises Misuse for a brief, a brand or a port that there is not."""
+    """Serve until Ctrl-C. Raises Misuse for a brief, a brand or a port that there is not, and Unready when this machine
+    lacks what the press needs."""
     root = request.root.resolve()
     _look(root, request)
     try:
@@ -76,6 +77,9 @@ def running(root: Path, port: int) -> Iterator[Server]:
 
 
 def _look(root: Path, request: ServeRequest) -> None:
+    lacking = environment.missing(environment.examine("build"), "build")
+    if lacking:
+        raise Unready(f"the press cannot be started: {', '.join(need.name for need in lacking)} missing")
     slugs = pipeline.slugs(root)
     if request.brief and request.brief not in slugs:
         raise Misuse(f'there is no brief "{request.brief}"; {nearest(request.brief, slugs)}')

@@ -8,7 +8,7 @@ from octavo.defaults import DEFAULTS
 from octavo.files import FileMissing, FileRefused, Files, normal
 from octavo.plan import SOURCES
 from octavo.preview import selection, studio
-from octavo.preview.answer import DONE, NOT_FOUND, Answer, as_json, shown
+from octavo.preview.answer import BOOK, DONE, NOT_FOUND, WEB, Answer, as_json
 from octavo.preview.scheme import in_scheme
 from octavo.preview.session import Session
 from octavo.preview.telling import line
@@ -69,7 +69,8 @@ def _file(session: Session, match: re.Match[str], edition: str, name: str) -> An
         return NOT_FOUND
     kind = f"{found.media_type}; charset=utf-8" if found.media_type.startswith("text/") else found.media_type
     is_text = found.media_type in TEXTS
-    return shown(kind, in_scheme(found.data, groups.get("scheme", "auto")) if is_text else found.data)
+    data = in_scheme(found.data, groups.get("scheme", "auto")) if is_text else found.data
+    return Answer(200, kind, data, BOOK if edition == "epub" else WEB)
 
 
 def source(session: Session, match: re.Match[str]) -> Answer:
