@@ -20,6 +20,9 @@ from octavo.preview.session import Session
 from octavo.preview.steady import Steady
 from octavo.report import Misuse, Unready
 
+TICK = 0.25
+"""Seconds. A signal that comes just before a sleep does not end it, so none may be long."""
+
 
 @dataclass(frozen=True)
 class ServeRequest:
@@ -42,7 +45,7 @@ def serve(request: ServeRequest) -> int:
             terminal.say(f"http://{ADDRESS}:{server.server_port}/{'?' if query else ''}{urlencode(query)}")
             terminal.say("Open this address in a browser. Ctrl-C stops the preview.")
             while True:
-                time.sleep(3600)
+                time.sleep(TICK)
     except PortTaken as taken:
         other = f"; ./invoke serve --port {taken.free} is free" if taken.free else ""
         raise Misuse(f"port {taken.port} is taken by another program{other}") from None
