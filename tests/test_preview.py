@@ -383,6 +383,26 @@ def test_the_last_good_page_stays_while_problems_are_told(session: Session, work
         assert b"Mended." in (session.file(TRIAL, "web", "index.html") or good).data  # type: ignore[union-attr]
 
 
+def test_a_broken_style_sheet_or_brand_is_told_at_its_line(session: Session, workspace: SmallPress) -> None:
+    folder = "styles/brands/pacific"
+    brand = Files(workspace.root, DEFAULTS).read(f"{folder}/_brand.yml")
+    with session.attend(TRIAL):
+        until(session, lambda told: told["web"]["number"] == 1)
+        for path, text, code, line in (
+            (f"{folder}/brand.css", b".title {\n  colr: red;\n}\n", "css-property", 2),
+            (f"{folder}/_brand.yml", brand + b"nonsense: 1\n", "brand-field", brand.count(b"\n") + 1),
+        ):
+            workspace.write(path, text)
+            session.changed({path})
+            told = until(session, partial(is_told, code))
+            (found,) = [p for p in told["web"]["problems"] if p["code"] == code]
+            assert (found["path"], found["line"]) == (path, line)
+            assert told["web"]["failed"]
+            (workspace.root / path).unlink()
+            session.changed({path})
+            until(session, lambda told: not told["web"]["failed"] and not told["web"]["busy"])
+
+
 def test_a_brief_that_goes_is_told_and_that_never_was_good_too(session: Session, workspace: SmallPress) -> None:
     with session.attend(TRIAL):
         until(session, lambda told: told["web"]["number"] == 1)
