@@ -1,6 +1,7 @@
 """The rules of the preflight: each says what it should where it should, and nothing of a brief that keeps them."""
 
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -48,6 +49,9 @@ media:
   - {id: a, kind: audio, title: T, url: "https://house.example/a", length: "1:02", transcript: "https://house.example/t"}
 """
 
+PATIENCE = 30
+"""Seconds after which what should go on side by side does not."""
+
 
 @pytest.fixture
 def press(tmp_path: Path) -> SmallPress:
@@ -83,6 +87,22 @@ def test_a_fault_inside_a_check_is_a_finding_that_names_the_family(
         " ZeroDivisionError: division by zero (test_checks.py:"
     )
     assert found.partial == ("broken",)
+
+
+def test_families_that_wait_for_a_program_wait_beside_each_other(
+    press: SmallPress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both = Barrier(2)
+
+    def waiting(_: Subject) -> list[object]:
+        both.wait(PATIENCE)
+        return []
+
+    apart = (table.Check(name, "content", waiting, apart=True) for name in ("one", "other"))  # type: ignore[arg-type]
+    monkeypatch.setattr(run, "CHECKS", (*apart, *table.CHECKS))
+    press.brief("## Introduction\n\nA sentence.\n")
+    found = checked(press, ("one", "other", "prose"))
+    assert [finding.code for finding in found.findings] == ["topic-heading"]
 
 
 @pytest.mark.parametrize(

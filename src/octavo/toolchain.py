@@ -7,8 +7,8 @@ from pathlib import Path
 
 TOOLS = frozenset({
     "annotated_types", "babel", "brotli", "cffi", "coloraide", "cssselect2", "fonttools", "jinja2", "lxml",
-    "markdown_it_py", "markupsafe", "mdit_py_plugins", "mdurl", "pillow", "pycparser", "pydantic", "pydantic_core", "pydyf",
-    "pypandoc_binary", "pypdfium2", "pyphen", "pyyaml", "segno", "tinycss2", "tinyhtml5", "typing_extensions",
+    "markdown_it_py", "markupsafe", "mdit_py_plugins", "mdurl", "pillow", "pycparser", "pydantic", "pydantic_core",
+    "pydyf", "pypandoc_binary", "pypdfium2", "pyphen", "pyyaml", "segno", "tinycss2", "tinyhtml5", "typing_extensions",
     "typing_inspection", "vl_convert_python", "weasyprint", "webencodings", "zopfli",
 })  # fmt: skip
 """Distributions that work on an edition, by their normalised names. A test holds this to the package's requirements."""

@@ -3,6 +3,7 @@
 import hashlib
 import traceback
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -60,7 +61,7 @@ def inspect(document: Document, design: Design, editions: Mapping[str, Path], wa
     if said:
         return Checked(slug, problems=said, reads=dict(files.reads))
     subject = Subject(document, design, files, editions, texts, _layout(slug, design.brand.name, editions))
-    told = {family.name: tuple(_run(family, subject)) for family in CHECKS if family.name in wanted}
+    told = _told([family for family in CHECKS if family.name in wanted], subject)
     found = tuple(_all(told))
     return Checked(
         slug,
@@ -73,6 +74,22 @@ def inspect(document: Document, design: Design, editions: Mapping[str, Path], wa
     )
 
 
+Told = tuple[Finding | Unrun | Address, ...]
+
+
+def _told(families: list[Check], subject: Subject) -> Mapping[str, Told]:
+    """What each family finds. Those that wait for another program do so beside the others, and beside each other."""
+    apart = [family for family in families if family.apart]
+    with ThreadPoolExecutor(max(1, len(apart))) as beside:
+        later = {family.name: beside.submit(_of, family, subject) for family in apart}
+        told = {family.name: _of(family, subject) for family in families if not family.apart}
+        return {**told, **{name: found.result() for name, found in later.items()}}
+
+
+def _of(family: Check, subject: Subject) -> Told:
+    return tuple(_run(family, subject))
+
+
 def _run(family: Check, subject: Subject) -> Iterator[Finding | Unrun | Address]:
     """What a family finds. A fault in it is a finding too: nothing may pass that was not looked at."""
     try:
@@ -83,7 +100,7 @@ def _run(family: Check, subject: Subject) -> Iterator[Finding | Unrun | Address]
         yield find(FAULT, Place(subject.brief.path), family=family.name, fault=told)
 
 
-def _all(told: Mapping[str, tuple[Finding | Unrun | Address, ...]]) -> Iterator[Finding | Unrun | Address]:
+def _all(told: Mapping[str, Told]) -> Iterator[Finding | Unrun | Address]:
     """What the families found, in their order; what two of them say of the same spot, once."""
     said: set[Finding | Unrun | Address] = set()
     for family in CHECKS:

@@ -38,7 +38,8 @@ from octavo.problems.rule import Rule
 @dataclass(frozen=True)
 class Check:
     """One family. `about` is what it looks at: "content", or the format of an edition; `slow` ones are run with
-    --full alone, and `of` is then the family that they deepen; `rules` are those that it looks after, () for any."""
+    --full alone, and `of` is then the family that they deepen; `rules` are those that it looks after, () for any;
+    `apart` ones wait for a program of its own, so that the others go on meanwhile."""
 
     name: str
     about: str
@@ -46,6 +47,7 @@ class Check:
     slow: bool = False
     of: str = ""
     rules: tuple[Rule, ...] = ()
+    apart: bool = False
 
     def may_find(self, code: str) -> bool:
         """Whether a finding with `code` may be this family's."""
@@ -65,10 +67,10 @@ CHECKS: tuple[Check, ...] = (
     Check("layout", "pdf", layout.check, rules=LAYOUT),
     Check("images", "pdf", images.check, rules=PICTURES),
     Check("web", "html", web.check, rules=EDITIONS),
-    Check("nu", "html", nu.check, slow=True, of="web", rules=EDITIONS),
-    Check("axe", "html", axe.check, slow=True, of="web", rules=EDITIONS),
+    Check("nu", "html", nu.check, slow=True, of="web", rules=EDITIONS, apart=True),
+    Check("axe", "html", axe.check, slow=True, of="web", rules=EDITIONS, apart=True),
     Check("epub", "epub", epub.check, rules=EDITIONS),
     Check("epubcheck", "epub", epubcheck.check, slow=True, of="epub", rules=EDITIONS),
-    Check("ace", "epub", ace.check, slow=True, of="epub", rules=EDITIONS),
+    Check("ace", "epub", ace.check, slow=True, of="epub", rules=EDITIONS, apart=True),
     Check("parity", "content", parity.check, rules=EDITIONS),
 )
