@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, Future
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import NoReturn, ParamSpec, TypeVar
@@ -15,12 +16,16 @@ from urllib.parse import urlsplit
 import pytest
 
 from octavo import citations, citeproc, pipeline, workers
-from octavo.checks import links, tools
+from octavo.checks import links, run, tools
+from octavo.checks.table import CHECKS
+from octavo.folder import LOCK
 from octavo.formats import fit
-from octavo.publish import Shelf
+from octavo.publish import Shelf, lock
 from octavo.report import BuildRequest
 from octavo.tabular import MOST_CELLS
 from octavo.worker import WorkerDied, WorkerTooSlow
+
+from . import faulty_check
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -91,6 +96,22 @@ def _unwritable(monkeypatch: pytest.MonkeyPatch, error: OSError) -> None:
         raise error
 
     monkeypatch.setattr(Shelf, "put", put)
+
+
+def build_at_work(monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
+    """Another build, process 4711, that holds the output folder for longer than anyone waits."""
+    (root / "build").mkdir()
+    other = lock.held(root / "build" / LOCK, 0)
+    other.__enter__()
+    # What names the holder keeps the lock alive as well: it is freed when the case is over.
+    monkeypatch.setattr(lock, "_holder", lambda _, _held=other: (4711, "2026-02-01 09:00:00"))
+    monkeypatch.setattr("octavo.publish.shelf.opened.__wrapped__.__defaults__", (0.0,))
+
+
+def faulty(monkeypatch: pytest.MonkeyPatch, _root: Path) -> None:
+    """Checks of the prose that have a fault."""
+    families = (replace(one, run=faulty_check.check) if one.name == "prose" else one for one in CHECKS)
+    monkeypatch.setattr(run, "CHECKS", tuple(families))
 
 
 def heavy_picture(_monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
@@ -166,7 +187,9 @@ def ace_installed(monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
 CONDITIONS: Mapping[str, Callable[[pytest.MonkeyPatch, Path], None]] = {
     "ace-installed": ace_installed,
     "brief-removed": brief_removed,
+    "build-at-work": build_at_work,
     "disk-full": disk_full,
+    "faulty-check": faulty,
     "file-added": file_added,
     "folders-by-case": folders_by_case,
     "heavy-picture": heavy_picture,

@@ -44,11 +44,6 @@ COMMANDS = {"build", "check", "clean", "import"}
 TOOLS = {"pdf", *(family.name for family in CHECKS if family.slow)}
 """Families that need what a machine may lack."""
 TODAY = date(2026, 2, 1)
-SHOWN_ELSEWHERE: Mapping[str, str] = {
-    "output-locked": "test_publish.py::test_a_second_build_says_who_is_at_work",
-    "check-fault": "test_checks.py::test_a_fault_inside_a_check_is_a_finding_that_names_the_family",
-}
-"""Codes that neither a file nor a condition provokes -> the test that shows them, as module::name."""
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +95,7 @@ def test_a_problem_says_what_and_where(
 
 
 def test_every_code_has_a_case() -> None:
-    assert set(CATALOGUE) - set(FOLDERS) - set(SHOWN_ELSEWHERE) == set()
+    assert set(CATALOGUE) - set(FOLDERS) == set()
 
 
 def test_every_case_is_of_a_code() -> None:
@@ -112,14 +107,6 @@ def test_every_word_of_a_run_is_known() -> None:
     asked_for = {word for file in CASES.glob("*/run.txt") for word in file.read_text("utf-8").split()}
     assert {word for word in asked_for if not word.startswith("output:")} - known == set()
     assert set(CONDITIONS) - asked_for == set()
-
-
-@pytest.mark.parametrize(("code", "test"), SHOWN_ELSEWHERE.items())
-def test_what_is_shown_elsewhere_is_shown_there(code: str, test: str) -> None:
-    module, name = test.split("::")
-    text = (Path(__file__).parent / module).read_text("utf-8")
-    assert code not in FOLDERS
-    assert code in text.split(f"\ndef {name}(")[1].split("\n\n\n")[0]
 
 
 def report(press: SmallPress, words: tuple[str, ...]) -> Iterator[Problem]:
