@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from octavo.problems import (
     brand_import,
+    campaign,
     check_brand,
     check_references,
     design,
@@ -41,6 +42,7 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
     "Preflight: pictures on the page": pictures.RULES,
     "Preflight: the files of pictures": picture_files.RULES,
     "Preflight: waivers": preflight.RULES,
+    "Campaigns: plans, the ledger, sending": campaign.RULES,
 }
 """The catalogue by family, in the order of the chain."""
 
