@@ -108,6 +108,13 @@ def build_at_work(monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
     monkeypatch.setattr("octavo.publish.shelf.opened.__wrapped__.__defaults__", (0.0,))
 
 
+def campaign_at_work(monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
+    """Another sender of the campaign "wells", process 4711."""
+    other = lock.held(root / "content/trial/ledger.sqlite3.wells.lock", 0)
+    other.__enter__()
+    monkeypatch.setattr(lock, "_holder", lambda _, _held=other: (4711, "2026-02-01 09:00:00"))
+
+
 def faulty(monkeypatch: pytest.MonkeyPatch, _root: Path) -> None:
     """Checks of the prose that have a fault."""
     families = (replace(one, run=faulty_check.check) if one.name == "prose" else one for one in CHECKS)
@@ -188,6 +195,7 @@ CONDITIONS: Mapping[str, Callable[[pytest.MonkeyPatch, Path], None]] = {
     "ace-installed": ace_installed,
     "brief-removed": brief_removed,
     "build-at-work": build_at_work,
+    "campaign-at-work": campaign_at_work,
     "disk-full": disk_full,
     "faulty-check": faulty,
     "file-added": file_added,

@@ -16,7 +16,7 @@ ROOMS = (
     "tabular", "markdown", "content", "model", "bibtex", "bibliography", "citeproc", "citations", "doctypes", "labels",
     "matter", "document", "numbering", "settle",
     "brand", "stylesheet", "design", "charts", "drawing", "markup", "formats", "press", "report", "publish",
-    "cache", "workers", "pipeline", "cli",
+    "cache", "workers", "pipeline", "cli", "members", "campaign",
 )  # fmt: skip
 """The order of docs/architecture.md: a room imports only rooms that stand before it."""
 
@@ -40,6 +40,8 @@ GATEKEEPERS = {
     "vl_convert": {"octavo.charts"},
     "pypdfium2": {"octavo.formats.raster", "octavo.checks.printed"},
     "segno": {"octavo.qr"},
+    "sqlalchemy": {"octavo.campaign", "octavo.members.query"},
+    "email_validator": {"octavo.members.check"},
     "coloraide": {"octavo.brandkit.colourtext", "octavo.colourvision"},
     "watchfiles": {"octavo.preview.watch"},
 }

@@ -3,11 +3,12 @@
 `cases/problems/<code>/input/` is laid over a small workspace (`SmallPress.lay`). What is run follows from the code's
 family: a brief is settled; for a rule of the preflight its checks are run on the editions that they look at. A file
 `run.txt` beside `input/` names it otherwise: formats to print, families of checks ("check-web"), the commands "build",
-"check", "clean" and "import" (of the brand file beside the brief), and conditions (`conditions.CONDITIONS`).
+"check", "clean", "import" (of the brand file beside the brief), "members" (the list beside it) and "ledger" (beside it
+as well, opened to send), and conditions (`conditions.CONDITIONS`).
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from octavo.brandkit import dtcg, foreign
 from octavo.brandkit.adopt import adopt
 from octavo.brandkit.command import used
 from octavo.brandkit.sources import Sources
+from octavo.campaign.database import at_file
+from octavo.campaign.ledger import Ledger
 from octavo.checks.finding import Finding
 from octavo.checks.preflight import preflight
 from octavo.checks.report import CheckRequest, grouped
@@ -25,6 +28,7 @@ from octavo.checks.table import CHECKS
 from octavo.defaults import DEFAULTS
 from octavo.files import Files
 from octavo.folder import CACHE
+from octavo.members.read import read_members
 from octavo.plan import FORMATS
 from octavo.press import make, settled
 from octavo.problems import CATALOGUE, Place, Problem, Rejected, errors
@@ -39,7 +43,7 @@ from .small_press import SmallPress
 CASES = Path(__file__).parent / "cases" / "problems"
 FOLDERS = sorted(path.name for path in CASES.iterdir())
 PEOPLE = "ada: {name: Ada Example, role: Director, affiliation: The House}\n"
-COMMANDS = {"build", "check", "clean", "import"}
+COMMANDS = {"build", "check", "clean", "import", "ledger", "members"}
 """Words for what writes an output folder of its own."""
 TOOLS = {"pdf", *(family.name for family in CHECKS if family.slow)}
 """Families that need what a machine may lack."""
@@ -130,6 +134,10 @@ def of_command(
         yield from pipeline.clean(root, None)[1]
     elif "import" in words:
         yield from of_brand_file(root)
+    elif "ledger" in words:
+        yield from of_ledger(root / "content/trial/ledger.sqlite3")
+    elif "members" in words:
+        yield from of_members(root / "content/trial")
     elif "build" in words:
         output = next((root / word.removeprefix("output:") for word in words if word.startswith("output:")), None)
         for asked_for in dict.fromkeys(((), formats)):
@@ -150,6 +158,27 @@ def of_brand_file(root: Path) -> Iterator[Problem]:
     yield from house.found
     if not errors(house.found):
         yield from adopt(Sources(files, folder, Place(path.name)), used(files, "pacific"), house).found
+
+
+def of_ledger(path: Path) -> Iterator[Problem]:
+    """What is said to one who would send the campaign "wells"."""
+    try:
+        with Ledger.at(at_file(path), lambda: datetime(2026, 2, 1, tzinfo=UTC)) as ledger, ledger.sender("wells"):
+            pass
+    except Rejected as stopped:
+        yield from stopped.problems
+
+
+def of_members(folder: Path) -> Iterator[Problem]:
+    """What is said of a list of members, or of the query beside it that is put to a database."""
+    query = folder / "members.sql"
+    try:
+        if query.is_file():
+            read_members(folder, "sqlite:///:memory:", query.read_text("utf-8"))
+        else:
+            yield from read_members(folder, "members.csv").problems
+    except Rejected as stopped:
+        yield from stopped.problems
 
 
 def of_brief(press: SmallPress, slug: str, formats: tuple[str, ...], families: tuple[str, ...]) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from sqlalchemy.exc import ArgumentError, IntegrityError, NoSuchModuleError, Ope
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from octavo.campaign.tables import HOUSE, METADATA, SCHEMA
+from octavo.members.query import shown, with_driver
 from octavo.problems import Place, Rejected, problem
 from octavo.publish import lock
 
@@ -28,14 +29,6 @@ PATIENCE = 1000
 def at_file(path: Path) -> str:
     """The URL of a ledger in a file."""
     return URL.create("sqlite", database=str(path)).render_as_string()
-
-
-def shown(url: str) -> str:
-    """A URL as it may be printed: without its password."""
-    try:
-        return make_url(url).render_as_string(hide_password=True)
-    except ArgumentError:
-        return "(not a URL)"
 
 
 @contextmanager
@@ -85,11 +78,6 @@ def sole(engine: Engine, campaign: str) -> Iterator[None]:
                 work.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": key})
 
 
-def _driver(url: URL) -> URL:
-    """PostgreSQL through psycopg 3, the driver of the extra "postgres", unless the URL names another."""
-    return url.set(drivername="postgresql+psycopg") if url.drivername in ("postgresql", "postgres") else url
-
-
 def _prepare(connection: object, _entry: ConnectionPoolEntry) -> None:
     cursor = connection.cursor()  # type: ignore[attr-defined]
     for pragma in SQLITE:
@@ -98,7 +86,7 @@ def _prepare(connection: object, _entry: ConnectionPoolEntry) -> None:
 
 
 def _made(url: str) -> Engine:
-    engine = create_engine(_driver(make_url(url)))
+    engine = create_engine(with_driver(make_url(url)))
     if engine.dialect.name == "sqlite":
         Path(engine.url.database or "").parent.mkdir(parents=True, exist_ok=True)
         event.listen(engine, "connect", _prepare)

@@ -15,6 +15,7 @@ from octavo.problems import (
     language,
     layout,
     markdown,
+    members,
     picture_files,
     pictures,
     preflight,
@@ -42,6 +43,7 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
     "Preflight: pictures on the page": pictures.RULES,
     "Preflight: the files of pictures": picture_files.RULES,
     "Preflight: waivers": preflight.RULES,
+    "Lists of members": members.RULES,
     "Campaigns: plans, the ledger, sending": campaign.RULES,
 }
 """The catalogue by family, in the order of the chain."""
