@@ -37,7 +37,7 @@ authors: [ada]
 
 BRAND_CSS = "styles/brands/pacific/brand.css"
 HOUSE = ("publisher.yaml", "people.yaml", "words.txt", "style.yaml", "waivers.yaml")
-WHOLE = ("content", "styles", "templates", "build")
+WHOLE = ("content", "styles", "templates", "build", "releases")
 
 
 class SmallPress:

@@ -16,7 +16,7 @@ ROOMS = (
     "tabular", "markdown", "content", "model", "bibtex", "bibliography", "citeproc", "citations", "doctypes", "labels",
     "matter", "document", "numbering", "settle",
     "brand", "stylesheet", "design", "charts", "drawing", "markup", "formats", "press", "report", "publish",
-    "cache", "workers", "pipeline", "cli", "members", "campaign",
+    "cache", "workers", "pipeline", "cli", "release", "members", "campaign",
 )  # fmt: skip
 """The order of docs/architecture.md: a room imports only rooms that stand before it."""
 
@@ -27,7 +27,9 @@ LATE = {
     "octavo.environment": None,
     "octavo.job": None,
     "octavo.pipeline": None,
-    "octavo.tasks": None,
+    "octavo.tasks.brands": None,
+    "octavo.tasks.members": None,
+    "octavo.tasks.press": None,
     "octavo.workers": None,
 }
 """Modules that import inside a function on purpose, and what (None: what only some commands need)."""

@@ -3,8 +3,9 @@
 `cases/problems/<code>/input/` is laid over a small workspace (`SmallPress.lay`). What is run follows from the code's
 family: a brief is settled; for a rule of the preflight its checks are run on the editions that they look at. A file
 `run.txt` beside `input/` names it otherwise: formats to print, families of checks ("check-web"), the commands "build",
-"check", "clean", "import" (of the brand file beside the brief), "members" (the list beside it) and "ledger" (beside it
-as well, opened to send), and conditions (`conditions.CONDITIONS`).
+"check", "clean", "import" (of the brand file beside the brief), "members" (the list beside it), "ledger" (beside it
+as well, opened to send), "release" and "shelf" (release 2.0 of "trial" is asked for), and conditions
+(`conditions.CONDITIONS`).
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -34,6 +35,8 @@ from octavo.press import make, settled
 from octavo.problems import CATALOGUE, Place, Problem, Rejected, errors
 from octavo.problems.layout import RULES as LAYOUT
 from octavo.problems.pictures import RULES as PICTURES
+from octavo.release.freeze import freeze
+from octavo.release.shelf import open_release
 from octavo.report import BuildRequest
 from octavo.slugs import find_slugs
 
@@ -43,7 +46,7 @@ from .small_press import SmallPress
 CASES = Path(__file__).parent / "cases" / "problems"
 FOLDERS = sorted(path.name for path in CASES.iterdir())
 PEOPLE = "ada: {name: Ada Example, role: Director, affiliation: The House}\n"
-COMMANDS = {"build", "check", "clean", "import", "ledger", "members"}
+COMMANDS = {"build", "check", "clean", "import", "ledger", "members", "release", "shelf"}
 """Words for what writes an output folder of its own."""
 TOOLS = {"pdf", *(family.name for family in CHECKS if family.slow)}
 """Families that need what a machine may lack."""
@@ -138,6 +141,8 @@ def of_command(
         yield from of_ledger(root / "content/trial/ledger.sqlite3")
     elif "members" in words:
         yield from of_members(root / "content/trial")
+    elif "release" in words or "shelf" in words:
+        yield from of_release(root, formats, "shelf" in words)
     elif "build" in words:
         output = next((root / word.removeprefix("output:") for word in words if word.startswith("output:")), None)
         for asked_for in dict.fromkeys(((), formats)):
@@ -177,6 +182,19 @@ def of_members(folder: Path) -> Iterator[Problem]:
             read_members(folder, "sqlite:///:memory:", query.read_text("utf-8"))
         else:
             yield from read_members(folder, "members.csv").problems
+    except Rejected as stopped:
+        yield from stopped.problems
+
+
+def of_release(root: Path, formats: tuple[str, ...], is_kept: bool) -> Iterator[Problem]:
+    """What is said to one who releases the brief as built in `formats`, or who asks for its release 2.0."""
+    try:
+        if formats:
+            pipeline.build(BuildRequest(root, formats=formats))
+        if is_kept:
+            open_release(root, "trial", "2.0")
+        else:
+            freeze(root, "trial", "{}\n")
     except Rejected as stopped:
         yield from stopped.problems
 

@@ -62,6 +62,15 @@ class Inputs(NamedTuple):
     began: int
 
 
+class Origin(NamedTuple):
+    """What an edition was made of: files of the workspace and libraries of the system (by their whole paths), each with
+    its hash; the tools with their versions, as `toolchain.versions` has them; and one hash of Octavo's own modules."""
+
+    reads: Mapping[str, str]
+    tools: str
+    engine: str
+
+
 class _Record(NamedTuple):
     """`inputs` are numbers of pairs (a path and its hash). `look` are the output's files and folders that
     are looked at, and `mark` is what `stat` said of them."""
@@ -119,6 +128,17 @@ class Cache:
                 return None
             self._true.add(number)
         return record.entry if self._stands(key, record) else None
+
+    def origin(self, key: Key) -> Origin | None:
+        """What the present edition of `key` was made of; None when nothing is known of one."""
+        record = self._records.get(key.text)
+        if record is None:
+            return None
+        tools, own = record.engine
+        reads = dict(self._pairs[number] for number in record.inputs)
+        return Origin(
+            reads, tools, hashlib.sha256("".join(self._pairs[number][1] for number in own).encode()).hexdigest()
+        )
 
     def learn(self, key: Key, entry: Entry, inputs: Inputs) -> None:
         """Keep what was read and made for `key`; what was made before under the same names is forgotten."""

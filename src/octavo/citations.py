@@ -22,8 +22,8 @@ from octavo.walk import every, everything, rebuild
 
 BEFORE = ("dek", "byline", "summary", "takeaways")
 AFTER = (
-    *("recommendations", "funding", "acknowledgements", "disclaimer", "notice", "cite", "licence", "membership"),
-    "colophon",
+    *("recommendations", "funding", "acknowledgements", "disclaimer", "notice", "changes", "cite", "licence"),
+    *("membership", "colophon"),
 )
 """Fields of a Brief that hold text, in the order in which they are read before and after its chapters."""
 

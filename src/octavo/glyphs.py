@@ -57,7 +57,7 @@ def _texts(document: Document) -> tuple[list[tuple[Place, str]], list[tuple[Plac
     words += [(brief.place("authors"), person.name) for person in (*brief.authors, *brief.speakers)]
     codes: list[tuple[Place, str]] = []
     place = Place(brief.path, 1)
-    front = (brief.dek, brief.takeaways, brief.summary, brief.notice, brief.disclaimer)
+    front = (brief.dek, brief.takeaways, brief.summary, brief.notice, brief.changes, brief.disclaimer)
     for item in everything((front, document.chapters)):
         own = getattr(item, "place", place)
         place = own if own.line else place

@@ -46,5 +46,5 @@ def index_card(document: Document, editions: Editions, pages: int) -> IndexCard:
         files=dict(editions.files),
         pages=pages,
         cover=COVER if pages and "html" in editions.files else "",
-        status=labels(f"status-{brief.meta.status}") if brief.meta.status != "published" else "",
+        status=document.matter.status,
     )

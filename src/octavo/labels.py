@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_time, get_timezone_name
 from babel.lists import format_list
 
 from octavo.files import FileMissing, Files
@@ -39,6 +39,11 @@ class Labels:
     def date(self, day: date) -> str:
         """A full date as the language writes it, without the weekday."""
         return format_date(day, format="long", locale=self.locale)
+
+    def moment(self, when: datetime) -> str:
+        """A date with its time and time zone, as the language writes them."""
+        time = format_time(when, format="short", tzinfo=when.tzinfo, locale=self.locale)
+        return f"{self.date(when)}, {time} {get_timezone_name(when, width='short', locale=self.locale)}"
 
     def join(self, names: tuple[str, ...]) -> str:
         """ "A, B and C" as the language writes it (CLDR list patterns)."""

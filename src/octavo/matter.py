@@ -18,7 +18,8 @@ RUNNING = 56
 class Matter:
     """`citation` is one paragraph (plain text in `citation_text`), `colophon` several; `running` is the title as it
     fits the head of a page, and `size` tells how much room it takes where it is large: "", "long" or "longer".
-    `rights` are the copyright line and the licence, `contact` how to reach the publisher; either may be empty."""
+    `rights` are the copyright line and the licence, `contact` how to reach the publisher, `status` where it stands
+    when it is not simply published; each may be empty."""
 
     citation: b.Inlines
     citation_text: str
@@ -27,18 +28,20 @@ class Matter:
     size: str
     rights: b.Inlines
     contact: b.Inlines
+    status: str
 
 
 def compose_matter(brief: Brief, labels: Labels) -> Matter:
     """Write the citation (Chicago Manual of Style 17, 14.18 and 14.191) unless the brief gives its own."""
     citation = brief.cite or _citation(brief, labels)
-    status = f"{labels(f'status-{brief.meta.status}')} · " if brief.meta.status != "published" else ""
-    running = status + _running(brief.meta.running_title or brief.meta.title, RUNNING - len(status))
+    short = f"{labels(f'status-{brief.meta.status}')} · " if brief.meta.status != "published" else ""
+    running = short + _running(brief.meta.running_title or brief.meta.title, RUNNING - len(short))
     rights, contact = _rights(brief), _contact(brief)
     facts = _facts(brief, labels)
-    lines = (brief.notice, facts, rights, brief.membership, contact, brief.colophon)
+    lines = (brief.notice, facts, *_history(brief, labels), rights, brief.membership, contact, brief.colophon)
     colophon = tuple(line for line in lines if line)
-    return Matter(citation, plain(citation), colophon, running, title_size(brief.meta.title), rights, contact)
+    size, status = title_size(brief.meta.title), _status(brief, labels)
+    return Matter(citation, plain(citation), colophon, running, size, rights, contact, status)
 
 
 def _running(title: str, room: int) -> str:
@@ -103,7 +106,8 @@ def _chicago_names(names: list[str], labels: Labels) -> str:
 def _facts(brief: Brief, labels: Labels) -> b.Inlines:
     """Status, version and registered numbers."""
     meta = brief.meta
-    facts = [labels(f"status-{meta.status}")] if meta.status != "published" else []
+    status = _status(brief, labels)
+    facts = [status] if status else []
     facts += [labels("version", meta.version)] if meta.version else []
     if meta.updated:
         facts.append(labels("updated", labels.date(meta.updated)))
@@ -111,6 +115,21 @@ def _facts(brief: Brief, labels: Labels) -> b.Inlines:
     named = (("DOI", ids.doi), ("ISBN", ids.isbn), ("ISSN", ids.issn), ("", ids.report_number))
     facts += [f"{name} {value}".strip() for name, value in named if value]
     return (b.Text(". ".join(facts) + "."),) if facts else ()
+
+
+def _history(brief: Brief, labels: Labels) -> Iterator[b.Inlines]:
+    """What each later version changed, as the front matter orders them."""
+    for change, note in zip(brief.meta.changes, brief.changes, strict=True):
+        kind = f", {labels('correction')}" if change.kind == "correction" else ""
+        yield (b.Text(f"{labels('version', change.version)} ({labels.date(change.date)}{kind}): "), *note)
+
+
+def _status(brief: Brief, labels: Labels) -> str:
+    """Where a brief stands, in words: "Embargoed until …" with the moment; "" for one that is published."""
+    meta = brief.meta
+    if meta.status == "embargoed" and meta.embargo:
+        return labels("embargoed-until", labels.moment(meta.embargo))
+    return labels(f"status-{meta.status}") if meta.status != "published" else ""
 
 
 def _rights(brief: Brief) -> b.Inlines:

@@ -15,10 +15,10 @@ HIDDEN, OBJECT, BAR = "\x01", "\x02", "\x03"
 
 PROSE = frozenset(
     "title dek kicker summary takeaways recommendations text for note head label funding acknowledgements disclaimer"
-    " notice byline running-title related media call-to-action".split()
+    " notice byline running-title related media call-to-action changes".split()
 )
 """Fields whose text is read by people as sentences."""
-OTHER = frozenset("id kind url short-url length transcript brief".split())
+OTHER = frozenset("id kind url short-url length transcript brief version date".split())
 """Fields inside those that are not."""
 SPOKEN = ("title", "alt", "fig-alt", "caption", "sub", "note", "source")
 """Attributes that hold running text."""

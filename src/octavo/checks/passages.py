@@ -39,6 +39,8 @@ def _all(document: Document) -> Iterator[Passage]:
             yield _words("a name", person.name, brief.place(field, number))
     for name in ("dek", "disclaimer", "notice"):
         yield _passage(f"the {name}", getattr(brief, name), brief.place(name))
+    for number, change in enumerate(brief.changes):
+        yield _passage("a change", change, brief.place("changes", number, "note"))
     if brief.meta.date:
         yield _words("the date", document.labels.date(brief.meta.date), brief.place("date"))
     for number, takeaway in enumerate(brief.takeaways):

@@ -61,6 +61,7 @@ class Brief:
     acknowledgements: Inlines = ()
     disclaimer: Inlines = ()
     notice: Inlines = ()
+    changes: tuple[Inlines, ...] = ()
     cite: Inlines = ()
     licence: Inlines = ()
     membership: Inlines = ()

@@ -15,6 +15,7 @@ from octavo.model.texts import (
     Length,
     Line,
     Many,
+    Moment,
     Passage,
     Prose,
     Url,
@@ -131,6 +132,17 @@ class ChapterFields(Fields):
     id: Id = Field("", description="Its anchor, for links and `@` references.")
 
 
+class Change(Fields):
+    """What a version changed."""
+
+    version: Line = Field(description='The version that brought it, such as "1.1".')
+    date: Day = Field(description="The day of the change: YYYY-MM-DD.")
+    note: Passage = Field(description="What was changed, in a sentence. Markdown.")
+    kind: Literal["major", "correction"] = Field(
+        "major", description="major: what the brief says has changed, and its date moves; correction: it has not."
+    )
+
+
 class Meta(Fields):
     """Front matter of a brief."""
 
@@ -145,6 +157,10 @@ class Meta(Fields):
     updated: Day | None = Field(None, description="The day of the last change that readers should know of.")
     version: Line = Field("", description='Such as "1.0".')
     status: Status = Field("published", description="Where it stands; anything but published is shown.")
+    embargo: Moment | None = Field(
+        None, description='When it may be read, for status embargoed: "2026-12-01 09:00 America/New_York".'
+    )
+    changes: Many[Change] = Field((), description="What each version after the first has changed.")
     authors: Many[Line] = Field((), description="Who wrote it: ids of people.yaml, in the order of the byline.")
     speakers: Many[Line] = Field((), description="Who is quoted or spoke: ids of people.yaml.")
     byline: Passage = Field("", description="The byline in words, when the list of authors does not say it.")

@@ -55,6 +55,7 @@ def parse(source: Source, workspace: Workspace) -> tuple[Brief | None, tuple[Pro
         acknowledgements=words.inlines(fields.acknowledgements, "acknowledgements"),
         disclaimer=words.inlines(fields.disclaimer, "disclaimer") or house.disclaimer,
         notice=words.inlines(fields.notice, "notice"),
+        changes=tuple(words.inlines(one.note, "changes", n, "note") for n, one in enumerate(fields.changes)),
         cite=words.inlines(fields.cite, "cite"),
         licence=read_licence(fields.licence, words) or house.licence,
         membership=house.membership,

@@ -1,9 +1,10 @@
 """The kinds of text a field may hold, each checked where it is typed. Faults carry a code of the catalogue."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, LiteralString, TypeVar
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
@@ -15,6 +16,10 @@ _BREAK = re.compile(r"[\n\r\u0085\u2028\u2029]")
 _SPACE = re.compile(r"\s")
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MOMENT = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]([0-9]{2}:[0-9]{2})(?::00)?"
+    r" ?(Z|[+-][0-9]{2}:[0-9]{2}|[A-Z][A-Za-z0-9_+/-]+)"
+)
 _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s]+")
 _EMAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+")
 _FILE = re.compile(r"[^\s:\\][^:\\\n]*")
@@ -56,6 +61,21 @@ def _day(value: object) -> object:
     except ValueError:
         pass
     raise fault("bad-date", value=value)
+
+
+def _moment(value: object) -> object:
+    """A day, a time and a time zone: an offset from UTC as ISO 8601 has it, or a name of the IANA's list."""
+    if isinstance(value, datetime) and value.tzinfo:
+        return value
+    try:
+        if typed := _MOMENT.fullmatch(str(value)):
+            day, time, zone = typed.groups()
+            if zone == "Z" or zone[0] in "+-":
+                return datetime.fromisoformat(f"{day}T{time}{zone}")
+            return datetime.fromisoformat(f"{day}T{time}").replace(tzinfo=ZoneInfo(zone))
+    except (ValueError, ZoneInfoNotFoundError, OSError):
+        pass
+    raise fault("bad-moment", value=value)
 
 
 def is_id(value: str) -> bool:
@@ -185,6 +205,7 @@ Prose = Annotated[str, AfterValidator(_prose), _TYPED, RUNNING]
 """Markdown of any length."""
 
 Day = Annotated[date, BeforeValidator(_day)]
+Moment = Annotated[datetime, BeforeValidator(_moment)]
 Id = Annotated[str, AfterValidator(_id), _TEXT]
 Url = Annotated[str, AfterValidator(_url), WithJsonSchema({"type": "string", "format": "uri"})]
 Email = Annotated[str, AfterValidator(_email), WithJsonSchema({"type": "string", "format": "email"})]

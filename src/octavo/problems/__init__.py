@@ -21,6 +21,7 @@ from octavo.problems import (
     preflight,
     press,
     references,
+    release,
     source,
 )
 from octavo.problems.rule import Rule, Severity
@@ -43,6 +44,7 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
     "Preflight: pictures on the page": pictures.RULES,
     "Preflight: the files of pictures": picture_files.RULES,
     "Preflight: waivers": preflight.RULES,
+    "Releases": release.RULES,
     "Lists of members": members.RULES,
     "Campaigns: plans, the ledger, sending": campaign.RULES,
 }

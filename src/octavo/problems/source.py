@@ -367,6 +367,13 @@ FIELDS: tuple[Rule, ...] = (
         "ISO 8601; other orders mean different days to different readers.",
     ),
     Rule(
+        "bad-moment",
+        "error",
+        '"{field}" cannot be "{value}"',
+        "write day, time and time zone: 2026-12-01 09:00 America/New_York, or 2026-12-01 09:00 -05:00",
+        "An embargo without its time zone ends at another moment for every reader (ISO 8601; the IANA's time zones).",
+    ),
+    Rule(
         "bad-url",
         "error",
         '"{value}" is not a web address',

@@ -1,32 +1,9 @@
-"""The tasks of a press: what a workspace's tasks.py shows to Invoke. Each is a signature and one call.
+"""The tasks that make a brief and look at it: build, serve, check, explain, proof, new, list, clean, doctor, schema."""
 
-Imports only Invoke and the standard library, so that a command starts fast.
-"""
-
-from pathlib import Path
-
-import invoke.parser.parser
-from invoke.collection import Collection
 from invoke.context import Context
-from invoke.exceptions import Exit
 from invoke.tasks import task
 
-
-class Misuse(Exit):
-    """An unknown task or option: exit code 2, where Invoke's own ParseError has 1, the code of bad content."""
-
-    def __init__(self, text: str, _context: object = None) -> None:
-        super().__init__(f"{text} ./invoke --list names the tasks; ./invoke TASK --help its options.", 2)
-
-
-invoke.parser.parser.ParseError = Misuse  # type: ignore[assignment, attr-defined]
-
-JSON_HELP = "Print one JSON document instead of text."
-OUTPUT_HELP = "Folder of the built files (build/ by default)."
-
-
-def _folder(name: str) -> Path | None:
-    return Path(name).expanduser().absolute() if name else None
+from octavo.tasks.options import JSON_HELP, OUTPUT_HELP, folder, root
 
 
 @task(
@@ -56,7 +33,7 @@ def build(
     from octavo import cli, report
 
     briefs, formats = tuple(brief or ()), tuple(format or ())
-    cli.build(report.BuildRequest(_root(c), briefs, brand, formats, output=_folder(output), draft=draft), jobs, json)
+    cli.build(report.BuildRequest(root(c), briefs, brand, formats, output=folder(output), draft=draft), jobs, json)
 
 
 @task(
@@ -93,8 +70,8 @@ def check(
     from octavo.checks.report import CheckRequest
 
     families = tuple(name for part in only or () for name in part.split(",") if name)
-    page, log, folder = _folder(report), _folder(sarif), _folder(output)
-    request = CheckRequest(_root(c), tuple(brief or ()), brand, families, full, output=folder, page=page, sarif=log)
+    page, log, out = folder(report), folder(sarif), folder(output)
+    request = CheckRequest(root(c), tuple(brief or ()), brand, families, full, output=out, page=page, sarif=log)
     cli.check(request, jobs, json, fix)
 
 
@@ -110,7 +87,7 @@ def serve(c: Context, port: str = "", brief: str = "", brand: str = "") -> None:
     """Show the briefs in the browser as they are written: every save is seen at once."""
     from octavo import cli
 
-    cli.serve(_root(c), port, brief, brand)
+    cli.serve(root(c), port, brief, brand)
 
 
 @task(positional=[], help={"code": "The code of a message, such as no-transcript."})
@@ -144,7 +121,7 @@ def proof(
     from octavo import cli
     from octavo.proofs import report
 
-    cli.proof(report.ProofRequest(_root(c), tuple(brief or ()), tuple(brand or ()), approve), jobs, json)
+    cli.proof(report.ProofRequest(root(c), tuple(brief or ()), tuple(brand or ()), approve), jobs, json)
 
 
 @task(
@@ -159,7 +136,7 @@ def new(c: Context, type: str = "brief", brief: str = "", title: str = "Untitled
     """Start a brief that is ready to be built."""
     from octavo import cli
 
-    cli.new(_root(c), type, brief, title)
+    cli.new(root(c), type, brief, title)
 
 
 @task(positional=[], name="list", help={"json": JSON_HELP})
@@ -167,7 +144,7 @@ def show_briefs(c: Context, json: bool = False) -> None:
     """List the briefs of content/."""
     from octavo import cli
 
-    cli.show_briefs(_root(c), json)
+    cli.show_briefs(root(c), json)
 
 
 @task(positional=[], help={"output": OUTPUT_HELP})
@@ -175,7 +152,7 @@ def clean(c: Context, output: str = "") -> None:
     """Remove what builds have made."""
     from octavo import cli
 
-    cli.clean(_root(c), _folder(output))
+    cli.clean(root(c), folder(output))
 
 
 @task(positional=[], help={"json": JSON_HELP})
@@ -191,88 +168,7 @@ def schema(c: Context, json: bool = False) -> None:
     """Write the JSON Schemas of all fields, for editors that complete what is typed."""
     from octavo import cli
 
-    cli.describe_fields(_root(c), json)
-
-
-@task(
-    positional=[],
-    name="new",
-    help={
-        "name": "Name of its folder in styles/brands/.",
-        "from": "The brand that it begins from.",
-        "title": "Name of the house (made from the folder's name by default).",
-    },
-)
-def new_brand(c: Context, name: str, from_: str = "pacific", title: str = "") -> None:
-    """Begin a brand from another one; it can be built at once."""
-    from octavo.brandkit import command
-
-    command.new(_root(c), name, from_, title)
-
-
-@task(positional=[], name="list", default=True, help={"json": JSON_HELP})
-def show_brands(c: Context, json: bool = False) -> None:
-    """List the brands of styles/brands/."""
-    from octavo.brandkit import command
-
-    command.show(_root(c), json)
-
-
-@task(
-    positional=[],
-    name="import",
-    help={
-        "file": "A brand.yml of Quarto or Shiny, or design tokens (tokens.json).",
-        "name": "Name of the new folder in styles/brands/ (made from the file's place by default).",
-        "from": "The brand that fills in what the file does not say.",
-    },
-)
-def import_brand(c: Context, file: str, name: str = "", from_: str = "pacific") -> None:
-    """Make a brand of a brand.yml or of design tokens."""
-    from octavo.brandkit import command
-
-    command.take_in(_root(c), Path(file).expanduser().absolute(), name, from_)
-
-
-@task(
-    positional=[],
-    name="export",
-    help={
-        "brand": "The brand to write out.",
-        "format": "The format: dtcg, the design tokens of the Design Tokens Community Group.",
-        "output": "The file to write (printed by default).",
-    },
-)
-def export_brand(c: Context, brand: str = "pacific", format: str = "dtcg", output: str = "") -> None:
-    """Write a brand as design tokens."""
-    from octavo.brandkit import command
-
-    command.write_out(_root(c), brand, format, _folder(output))
-
-
-@task(
-    positional=[],
-    name="lab",
-    help={"brand": "The brand to try.", "output": OUTPUT_HELP},
-)
-def try_brand(c: Context, brand: str = "pacific", output: str = "") -> None:
-    """Show everything that a brand does on one sheet, and say whether it may be used."""
-    from octavo.lab import command
-
-    command.lab(_root(c), brand, _folder(output))
+    cli.describe_fields(root(c), json)
 
 
 TASKS = (build, serve, check, explain, proof, new, show_briefs, clean, doctor, schema)
-BRAND = (new_brand, show_brands, import_brand, export_brand, try_brand)
-
-
-def collection(file: str) -> Collection:
-    """All tasks, for the workspace that holds `file`, its tasks.py."""
-    tasks = Collection(*TASKS, Collection("brand", *BRAND))
-    tasks.configure({"octavo": {"root": str(Path(file).resolve().parent)}})
-    return tasks
-
-
-def _root(c: Context) -> Path:
-    """The workspace."""
-    return Path(c.config.octavo.root)

@@ -1,0 +1,1 @@
+"""An edition as it was built and checked -> a release: frozen, numbered, hashed, and never changed again."""

@@ -1,0 +1,27 @@
+"""The tasks that take a finished brief to its readers: release."""
+
+from invoke.context import Context
+from invoke.tasks import task
+
+from octavo.tasks.options import root
+
+
+@task(
+    positional=[],
+    iterable=["brief"],
+    help={
+        "brief": "Release this brief, named as its folder in content/; may be given again.",
+        "list": "List what is released, and release nothing.",
+        "json": "With --list: print one JSON document instead of text.",
+    },
+)
+def release(c: Context, brief: list[str] | None = None, list: bool = False, json: bool = False) -> None:
+    """Freeze a brief's version: checked, numbered and hashed, for good."""
+    from octavo.release import command
+
+    if list:
+        command.show(root(c), tuple(brief or ()), json)
+    command.release(root(c), tuple(brief or ()))
+
+
+TASKS = (release,)
