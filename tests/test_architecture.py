@@ -27,6 +27,8 @@ LATE = {
     "octavo.environment": None,
     "octavo.job": None,
     "octavo.pipeline": None,
+    "octavo.release.command": None,
+    "octavo.release.verify": None,
     "octavo.tasks.brands": None,
     "octavo.tasks.members": None,
     "octavo.tasks.press": None,
@@ -46,6 +48,7 @@ GATEKEEPERS = {
     "email_validator": {"octavo.members.check"},
     "coloraide": {"octavo.brandkit.colourtext", "octavo.colourvision"},
     "watchfiles": {"octavo.preview.watch"},
+    "pyhanko": {"octavo.release.sign"},
 }
 """Library -> the rooms (and what is inside them) that know it."""
 

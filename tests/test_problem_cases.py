@@ -4,10 +4,12 @@
 family: a brief is settled; for a rule of the preflight its checks are run on the editions that they look at. A file
 `run.txt` beside `input/` names it otherwise: formats to print, families of checks ("check-web"), the commands "build",
 "check", "clean", "import" (of the brand file beside the brief), "members" (the list beside it), "ledger" (beside it
-as well, opened to send), "release" and "shelf" (release 2.0 of "trial" is asked for), and conditions
+as well, opened to send), "release" and "shelf" (release 2.0 of "trial" is asked for), "prove" (release 1.0 of it),
+"forge" (a release made, altered with its sums, and proved), "sign" (with the key beside the brief), and conditions
 (`conditions.CONDITIONS`).
 """
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -37,6 +39,8 @@ from octavo.problems.layout import RULES as LAYOUT
 from octavo.problems.pictures import RULES as PICTURES
 from octavo.release.freeze import freeze
 from octavo.release.shelf import open_release
+from octavo.release.sign import Key
+from octavo.release.verify import verify
 from octavo.report import BuildRequest
 from octavo.slugs import find_slugs
 
@@ -46,7 +50,8 @@ from .small_press import SmallPress
 CASES = Path(__file__).parent / "cases" / "problems"
 FOLDERS = sorted(path.name for path in CASES.iterdir())
 PEOPLE = "ada: {name: Ada Example, role: Director, affiliation: The House}\n"
-COMMANDS = {"build", "check", "clean", "import", "ledger", "members", "release", "shelf"}
+RELEASING = {"release", "shelf", "prove", "forge", "sign"}
+COMMANDS = {"build", "check", "clean", "import", "ledger", "members", *RELEASING}
 """Words for what writes an output folder of its own."""
 TOOLS = {"pdf", *(family.name for family in CHECKS if family.slow)}
 """Families that need what a machine may lack."""
@@ -141,8 +146,8 @@ def of_command(
         yield from of_ledger(root / "content/trial/ledger.sqlite3")
     elif "members" in words:
         yield from of_members(root / "content/trial")
-    elif "release" in words or "shelf" in words:
-        yield from of_release(root, formats, "shelf" in words)
+    elif word := RELEASING.intersection(words):
+        yield from of_release(root, formats, *word)
     elif "build" in words:
         output = next((root / word.removeprefix("output:") for word in words if word.startswith("output:")), None)
         for asked_for in dict.fromkeys(((), formats)):
@@ -186,17 +191,39 @@ def of_members(folder: Path) -> Iterator[Problem]:
         yield from stopped.problems
 
 
-def of_release(root: Path, formats: tuple[str, ...], is_kept: bool) -> Iterator[Problem]:
-    """What is said to one who releases the brief as built in `formats`, or who asks for its release 2.0."""
+def of_release(root: Path, formats: tuple[str, ...], word: str) -> Iterator[Problem]:
+    """What is said to one who releases the brief, built when formats are named, or asks for what is released of it."""
     try:
         if formats:
-            pipeline.build(BuildRequest(root, formats=formats))
-        if is_kept:
-            open_release(root, "trial", "2.0")
-        else:
-            freeze(root, "trial", "{}\n")
+            pipeline.build(BuildRequest(root))
+        match word:
+            case "release":
+                freeze(root, "trial", "{}\n")
+            case "forge":
+                freeze(root, "trial", "{}\n")
+                forge(root / "releases/trial/1.0")
+                yield from verify(open_release(root, "trial")).problems
+            case "prove":
+                yield from verify(open_release(root, "trial", "1.0")).problems
+            case "shelf":
+                open_release(root, "trial", "2.0")
+            case "sign":
+                Key.of(str(root / "content/trial/key.p12"), "", datetime(2026, 2, 1, tzinfo=UTC))
     except Rejected as stopped:
         yield from stopped.problems
+
+
+def forge(release: Path) -> None:
+    """Change a word of the web page, and every sum that would tell."""
+    page = release / "editions/index.html"
+    data = page.read_bytes().replace(b"are low", b"are full")
+    old, new = (hashlib.sha256(one).hexdigest() for one in (page.read_bytes(), data))
+    page.write_bytes(data)
+    record, sums = release / "release.json", release / "SHA256SUMS"
+    was = hashlib.sha256(record.read_bytes()).hexdigest()
+    record.write_text(record.read_text("utf-8").replace(old, new), "utf-8")
+    now = hashlib.sha256(record.read_bytes()).hexdigest()
+    sums.write_text(sums.read_text("utf-8").replace(old, new).replace(was, now), "utf-8")
 
 
 def of_brief(press: SmallPress, slug: str, formats: tuple[str, ...], families: tuple[str, ...]) -> Iterator[Problem]:

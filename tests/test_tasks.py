@@ -77,7 +77,7 @@ def test_the_short_options_are_these() -> None:
         "list": "-j",
         "new": "-b -i -t",
         "proof": "-a -b -j -r -s",
-        "release": "-b -j -l",
+        "release": "-b -e -j -l -v",
         "schema": "-j",
         "serve": "-b -p -r",
         "test": "-f -j",

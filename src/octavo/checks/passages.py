@@ -12,6 +12,8 @@ from octavo.walk import every, rebuild
 CALL = "\0"
 """Stands for the call of a note, which editions print in their own ways."""
 
+CHANGE = "a note on a change"
+
 
 @dataclass(frozen=True)
 class Passage:
@@ -40,7 +42,7 @@ def _all(document: Document) -> Iterator[Passage]:
     for name in ("dek", "disclaimer", "notice"):
         yield _passage(f"the {name}", getattr(brief, name), brief.place(name))
     for number, change in enumerate(brief.changes):
-        yield _passage("a change", change, brief.place("changes", number, "note"))
+        yield _passage(CHANGE, change, brief.place("changes", number, "note"))
     if brief.meta.date:
         yield _words("the date", document.labels.date(brief.meta.date), brief.place("date"))
     for number, takeaway in enumerate(brief.takeaways):
@@ -84,7 +86,7 @@ def _of(item: object, place: Place) -> Iterator[Passage]:
             yield _passage("a title", title, place)
             yield _passage("a source line", source, place)
         case b.Stat(value=value, unit=unit, label=label):
-            yield _passage("a number", (b.Text(value + unit), *label), place)
+            yield _passage("a number", (b.Text(f"{value}{unit} "), *label), place)
         case b.Verbatim(text=text):
             yield _words("a passage of code", text, place)
         case b.Event(when=text):

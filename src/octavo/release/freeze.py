@@ -3,8 +3,9 @@
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from octavo import __version__, cache
 from octavo.artifact import Artifact
@@ -18,7 +19,8 @@ from octavo.publish import read_manifest
 from octavo.publish.manifest import Edition, Printed
 from octavo.publish.staging import sync, write
 from octavo.publish.swap import sync_folder
-from octavo.release.record import CHECK, EDITIONS, FOLDER, RECORD, SUMS, Released, as_text, parse
+from octavo.release.changes import NotCompared, changes
+from octavo.release.record import CHECK, EDITIONS, FOLDER, RECORD, SIGNED, SUMS, Released, as_text, parse
 from octavo.release.rules import faults
 from octavo.release.shelf import releases_of
 from octavo.release.source import pack
@@ -27,11 +29,20 @@ SHOWN = 3
 """How many files a message names."""
 
 
-def freeze(root: Path, slug: str, check: str) -> tuple[Released, bool]:
-    """Freeze the edition of a brief as it stands in build/. `check` is the report of its preflight, as JSON.
+class Frozen(NamedTuple):
+    """A release; whether it is new; and why it was not compared with the one before, "" when it was or is the first."""
 
-    Returns the release, and whether it is new; one that is there with the same bytes is left alone. Raises Rejected
-    with everything that stands against it, and OSError; what is there already stays as it is in either case.
+    release: Released
+    is_new: bool
+    uncompared: str = ""
+
+
+def freeze(root: Path, slug: str, check: str, sign: Callable[[bytes], bytes] | None = None) -> Frozen:
+    """Freeze the edition of a brief as it stands in build/. `check` is the report of its preflight, as JSON; `sign`
+    gives a PDF its signature.
+
+    A release that is there with the same bytes is left alone. Raises Rejected with everything that stands against it,
+    and OSError; what is there already stays as it is in either case.
     """
     found: list[Problem] = []
     sources = Files(root, DEFAULTS)
@@ -47,9 +58,23 @@ def freeze(root: Path, slug: str, check: str) -> tuple[Released, bool]:
     if present:
         if _content(present) != _content(release):
             raise Rejected((_changed(brief, present, release),))
-        return present, False
+        return Frozen(present, False)
+    pdf = next((one for one in artifacts if one.name == release.pdf), None)
+    signed = [Artifact(f"{SIGNED}/{pdf.name}", "", sign(pdf.data))] if sign and pdf else []
+    compared, reason = _compared(root, slug, before)
+    files = _with(files, *signed, *compared)
     _put(home, release.version, files)
-    return parse(as_text(release), home / release.version, _digest(files)), True
+    return Frozen(parse(as_text(release), home / release.version, _digest(files)), True, reason)
+
+
+def _compared(root: Path, slug: str, before: tuple[Released, ...]) -> tuple[tuple[Artifact, ...], str]:
+    """The pages that show what the last release before did not have; or why there are none."""
+    if not before:
+        return (), ""
+    try:
+        return tuple(changes(root, slug, before[-1])), ""
+    except NotCompared as fault:
+        return (), str(fault)
 
 
 def _edition(root: Path, slug: str) -> tuple[Edition, tuple[Artifact, ...]]:
@@ -76,7 +101,7 @@ def _composed(
     origin = cache.load(root / OUTPUT, root, DEFAULTS).origin(cache.Key(brief.slug))
     if origin is None:
         raise Rejected((problem("release-not-built", Place(f"{OUTPUT}/{brief.slug}"), slug=brief.slug),))
-    sources, tools = _provenance(origin)
+    sources, tools = provenance(origin)
     meta = brief.meta
     release = Released(
         slug=brief.slug,
@@ -96,10 +121,10 @@ def _composed(
     files = [Artifact(f"{EDITIONS}/{one.name}", "", one.data) for one in artifacts]
     files += [Artifact(RECORD, "", as_text(release).encode()), Artifact(CHECK, "", check.encode())]
     files.append(pack(workspace, sources))
-    return release, (*files, Artifact(SUMS, "", _sums(files).encode()))
+    return release, _with(tuple(files))
 
 
-def _provenance(origin: cache.Origin) -> tuple[Mapping[str, str], Mapping[str, str]]:
+def provenance(origin: cache.Origin) -> tuple[dict[str, str], dict[str, str]]:
     """The sources with their SHA-256; and the tools with their versions, the system's libraries with their SHA-256."""
     reads = origin.reads
     sources = {path: sha for path, sha in sorted(reads.items()) if sha and not path.startswith("/") and path[-1] != "/"}
@@ -109,6 +134,12 @@ def _provenance(origin: cache.Origin) -> tuple[Mapping[str, str], Mapping[str, s
         tools[name] = version
     tools.update((Path(path).name, sha) for path, sha in sorted(reads.items()) if path.startswith("/"))
     return sources, tools
+
+
+def _with(files: tuple[Artifact, ...], *more: Artifact) -> tuple[Artifact, ...]:
+    """The files and those that are added, with their sums."""
+    kept = [file for file in (*files, *more) if file.name != SUMS]
+    return (*kept, Artifact(SUMS, "", _sums(kept).encode()))
 
 
 def _sums(files: list[Artifact]) -> str:

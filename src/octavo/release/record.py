@@ -18,6 +18,10 @@ SUMS = "SHA256SUMS"
 CHECK = "check.json"
 EDITIONS = "editions"
 """Below the release: the edition's files, under the names that they have in build/<slug>/."""
+SIGNED = "signed"
+"""Below the release: its PDF with a signature, when there was a key. The edition itself stays as it was built."""
+CHANGES = "changes"
+"""Below the release: what it changed after the one before, as a page and a PDF."""
 
 _FORMAT = 1
 
