@@ -20,6 +20,7 @@ from octavo.checks import links, run, tools
 from octavo.checks.table import CHECKS
 from octavo.folder import LOCK
 from octavo.formats import fit
+from octavo.mail.transport import Offer, Relay
 from octavo.publish import Shelf, lock
 from octavo.report import BuildRequest
 from octavo.tabular import MOST_CELLS
@@ -115,6 +116,18 @@ def campaign_at_work(monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
     monkeypatch.setattr(lock, "_holder", lambda _, _held=other: (4711, "2026-02-01 09:00:00"))
 
 
+def small_relay(monkeypatch: pytest.MonkeyPatch, _root: Path) -> None:
+    """A relay that takes letters of 500 bytes."""
+    monkeypatch.setattr(Relay, "offer", lambda _: Offer(500))
+
+
+def no_password(monkeypatch: pytest.MonkeyPatch, _root: Path) -> None:
+    """A name for the relay, and its password nowhere."""
+    monkeypatch.setenv("OCTAVO_SMTP_USER", "house")
+    monkeypatch.delenv("OCTAVO_SMTP_PASSWORD", raising=False)
+    monkeypatch.setattr("keyring.get_password", lambda *_: None)
+
+
 def faulty(monkeypatch: pytest.MonkeyPatch, _root: Path) -> None:
     """Checks of the prose that have a fault."""
     families = (replace(one, run=faulty_check.check) if one.name == "prose" else one for one in CHECKS)
@@ -203,12 +216,14 @@ CONDITIONS: Mapping[str, Callable[[pytest.MonkeyPatch, Path], None]] = {
     "heavy-picture": heavy_picture,
     "large-data": large_data,
     "no-pandoc": no_pandoc,
+    "no-password": no_password,
     "no-permission": no_permission,
     "no-workers": no_workers,
     "one-layout": one_layout,
     "pandoc-fails": pandoc_fails,
     "pandoc-warns": pandoc_warns,
     "servers": servers,
+    "small-relay": small_relay,
     "standin-press": standin_press,
     "worker-fails": worker_fails,
 }

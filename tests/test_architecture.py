@@ -16,7 +16,7 @@ ROOMS = (
     "tabular", "markdown", "content", "model", "bibtex", "bibliography", "citeproc", "citations", "doctypes", "labels",
     "matter", "document", "numbering", "settle",
     "brand", "stylesheet", "design", "charts", "drawing", "markup", "formats", "press", "report", "publish",
-    "cache", "workers", "pipeline", "cli", "release", "members", "campaign",
+    "cache", "workers", "pipeline", "cli", "release", "members", "mail", "campaign",
 )  # fmt: skip
 """The order of docs/architecture.md: a room imports only rooms that stand before it."""
 
@@ -26,6 +26,7 @@ LATE = {
     "octavo.doctor": None,
     "octavo.environment": None,
     "octavo.job": None,
+    "octavo.mail.credentials": {"keyring"},
     "octavo.pipeline": None,
     "octavo.release.command": None,
     "octavo.release.verify": None,
@@ -45,7 +46,8 @@ GATEKEEPERS = {
     "pypdfium2": {"octavo.formats.raster", "octavo.checks.printed"},
     "segno": {"octavo.qr"},
     "sqlalchemy": {"octavo.campaign", "octavo.members.query"},
-    "email_validator": {"octavo.members.check"},
+    "email_validator": {"octavo.members.check", "octavo.mail.address"},
+    "css_inline": {"octavo.mail.page"},
     "coloraide": {"octavo.brandkit.colourtext", "octavo.colourvision"},
     "watchfiles": {"octavo.preview.watch"},
     "pyhanko": {"octavo.release.sign"},

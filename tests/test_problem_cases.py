@@ -4,9 +4,9 @@
 family: a brief is settled; for a rule of the preflight its checks are run on the editions that they look at. A file
 `run.txt` beside `input/` names it otherwise: formats to print, families of checks ("check-web"), the commands "build",
 "check", "clean", "import" (of the brand file beside the brief), "members" (the list beside it), "ledger" (beside it
-as well, opened to send), "release" and "shelf" (release 2.0 of "trial" is asked for), "prove" (release 1.0 of it),
-"forge" (a release made, altered with its sums, and proved), "sign" (with the key beside the brief), and conditions
-(`conditions.CONDITIONS`).
+as well, opened to send), "mail" (a letter written, and the relay asked), "release" and "shelf" (release 2.0 of "trial"
+is asked for), "prove" (release 1.0 of it), "forge" (a release made, altered with its sums, and proved), "sign" (with
+the key beside the brief), and conditions (`conditions.CONDITIONS`).
 """
 
 import hashlib
@@ -28,9 +28,13 @@ from octavo.checks.preflight import preflight
 from octavo.checks.report import CheckRequest, grouped
 from octavo.checks.run import Checked, check
 from octavo.checks.table import CHECKS
+from octavo.content import read_workspace
 from octavo.defaults import DEFAULTS
 from octavo.files import Files
 from octavo.folder import CACHE
+from octavo.mail.letter import Head, Letter, Mailbox, written
+from octavo.mail.ready import ready
+from octavo.mail.settings import mail_of
 from octavo.members.read import read_members
 from octavo.plan import FORMATS
 from octavo.press import make, settled
@@ -51,7 +55,7 @@ CASES = Path(__file__).parent / "cases" / "problems"
 FOLDERS = sorted(path.name for path in CASES.iterdir())
 PEOPLE = "ada: {name: Ada Example, role: Director, affiliation: The House}\n"
 RELEASING = {"release", "shelf", "prove", "forge", "sign"}
-COMMANDS = {"build", "check", "clean", "import", "ledger", "members", *RELEASING}
+COMMANDS = {"build", "check", "clean", "import", "ledger", "mail", "members", *RELEASING}
 """Words for what writes an output folder of its own."""
 TOOLS = {"pdf", *(family.name for family in CHECKS if family.slow)}
 """Families that need what a machine may lack."""
@@ -144,6 +148,8 @@ def of_command(
         yield from of_brand_file(root)
     elif "ledger" in words:
         yield from of_ledger(root / "content/trial/ledger.sqlite3")
+    elif "mail" in words:
+        yield from of_mail(root)
     elif "members" in words:
         yield from of_members(root / "content/trial")
     elif word := RELEASING.intersection(words):
@@ -175,6 +181,18 @@ def of_ledger(path: Path) -> Iterator[Problem]:
     try:
         with Ledger.at(at_file(path), lambda: datetime(2026, 2, 1, tzinfo=UTC)) as ledger, ledger.sender("wells"):
             pass
+    except Rejected as stopped:
+        yield from stopped.problems
+
+
+def of_mail(root: Path) -> Iterator[Problem]:
+    """What is said to one who would write to Ada: of what the house says of mail, of the letter, and of the relay."""
+    workspace, found = read_workspace(Files(root, DEFAULTS))
+    yield from found
+    try:
+        mail = mail_of(workspace)
+        head = Head(mail.sender, Mailbox("ada@example.org", "Ada"), "Wells", datetime(2026, 2, 1, tzinfo=UTC), "<1@a>")
+        ready(mail, len(written(Letter(head, "<p>Wells.</p>", "Wells."))))
     except Rejected as stopped:
         yield from stopped.problems
 

@@ -13,7 +13,8 @@ import pytest
 
 from octavo.campaign.database import at_file
 from octavo.campaign.ledger import Campaign, Ledger, Recipient
-from octavo.campaign.send import BACK_OFF, Outcome, Sent, Way, send
+from octavo.campaign.send import BACK_OFF, Sent, Way, send
+from octavo.mail.outcome import Outcome
 
 from .conditions import Here
 
@@ -151,7 +152,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from octavo.campaign.database import at_file
 from octavo.campaign.ledger import Ledger
-from octavo.campaign.send import Outcome, Way, send
+from octavo.campaign.send import Way, send
+from octavo.mail.outcome import Outcome
 from tests.conditions import Here
 
 folder, end = Path(sys.argv[1]), int(sys.argv[2])

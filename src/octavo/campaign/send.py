@@ -9,25 +9,14 @@ from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Literal
 
 from octavo.campaign.ledger import Ledger, Recipient
 from octavo.campaign.states import State
+from octavo.mail.outcome import Outcome
 
 BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (5, 30, 120, 720))
 """How long to wait after the first, second ... time the relay said "not now". RFC 5321, 4.5.4.1, wants 30 minutes at
 least in the long run, and earlier tries at first; a list that greets strangers slowly takes the second."""
-
-Answer = Literal["accepted", "later", "never", "unknown", "stop"]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of one letter. "stop": the relay can be used no more, and this letter was not handed over."""
-
-    answer: Answer
-    code: int = 0
-    words: str = ""
 
 
 @dataclass(frozen=True)

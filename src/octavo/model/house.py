@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from octavo.blocks import Inlines, Link, Picture, Text
 from octavo.content import Workspace
 from octavo.model.faults import cut_texts, validated
+from octavo.model.mailing import MailFields
 from octavo.model.meta import CallToAction, Fields, Licence, Paper, Pdf, Type
 from octavo.model.texts import Email, FileName, Id, Language, Line, Many, Orcid, Passage, Url, is_id
 from octavo.model.words import Words
@@ -75,6 +76,7 @@ class Publisher(Fields):
     labels: dict[Language, dict[str, Line]] = Field(
         {}, description="The house's own words for headings and buttons, by language: `en: {contents: Inside}`."
     )
+    mail: MailFields | None = Field(None, description="How the house writes to its members.")
     check: Check = Field(Check(), description="What `invoke check` must have looked at before a brief is published.")
 
 

@@ -14,6 +14,7 @@ from octavo.problems import (
     images,
     language,
     layout,
+    mail,
     markdown,
     members,
     picture_files,
@@ -46,6 +47,7 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
     "Preflight: waivers": preflight.RULES,
     "Releases": release.RULES,
     "Lists of members": members.RULES,
+    "Mail: the house's settings, the relay, letters": mail.RULES,
     "Campaigns: plans, the ledger, sending": campaign.RULES,
 }
 """The catalogue by family, in the order of the chain."""

@@ -1,0 +1,1 @@
+"""A release and a member -> a letter, as a draft in a file or handed to a relay."""

@@ -1,0 +1,50 @@
+"""A settled Document -> Notice: what a letter says of a publication, the same to all members."""
+
+from dataclasses import dataclass
+
+from octavo.blocks import Inlines, Text
+from octavo.document import Document
+
+
+@dataclass(frozen=True)
+class Notice:
+    """The publication as a letter tells of it. `kind` is a word or two: "Policy Brief". `url` is where it can be read,
+    "" when it is not on the web; `picture` the address of its share picture: https://... or cid:..., "" for none; `pdf`
+    that of the PDF, when it is not `attached`."""
+
+    title: str
+    kind: str
+    date: str
+    house: str
+    dek: Inlines = ()
+    byline: Inlines = ()
+    takeaways: tuple[Inlines, ...] = ()
+    takeaways_head: str = ""
+    status: str = ""
+    url: str = ""
+    pdf: str = ""
+    attached: bool = False
+    picture: str = ""
+    contact: Inlines = ()
+    language: str = ""
+
+
+def notice_of(document: Document, url: str = "") -> Notice:
+    """What a letter says of a document, of its words alone. Anything but a published brief says what it is."""
+    brief, labels = document.brief, document.labels
+    meta = brief.meta
+    names = labels.join(tuple(person.name for person in brief.authors))
+    return Notice(
+        title=meta.title,
+        kind=brief.series or labels(meta.type),
+        date=labels.date(meta.date) if meta.date else "",
+        house=brief.publisher.name.full,
+        dek=brief.dek,
+        byline=brief.byline or ((Text(f"{labels('by')} {names}"),) if names else ()),
+        takeaways=brief.takeaways,
+        takeaways_head=labels("key-takeaways"),
+        status=labels(f"status-{meta.status}") if meta.status != "published" else "",
+        url=url,
+        contact=document.matter.contact,
+        language=brief.language,
+    )
