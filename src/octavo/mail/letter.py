@@ -4,23 +4,25 @@ Nothing that a name or a subject holds can add a line to the head: such a letter
 """
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from email.headerregistry import Address
+from email.header import Header
 from email.message import EmailMessage
-from email.policy import EmailPolicy
+from email.policy import SMTP
+from email.utils import format_datetime
 
-from octavo.mail.address import needs_utf8, on_the_wire
+from octavo.mail.address import on_the_wire
 from octavo.problems import Place, Rejected, problem
 
 UNPRINTED = frozenset({"Cc", "Zl", "Zp"})
 """Controls and breaks of lines and paragraphs, by their category in the Unicode Standard, 4.5."""
 
-VERBATIM = frozenset({"list-id", "list-unsubscribe", "list-unsubscribe-post", "message-id"})
-"""Fields that machines compare or follow as they stand: encoded or folded they no longer work (RFC 8058, 3.1)."""
-
 LONGEST = 998
-"""Characters of a line (RFC 5322, 2.1.1)."""
+"""Bytes of a line (RFC 5322, 2.1.1)."""
+
+QUOTED = 60
+"""Characters of a name that stands in quotation marks, so that a line is never folded inside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,52 +71,65 @@ class Letter:
     parts: tuple[Part, ...] = ()
 
 
-class _Policy(EmailPolicy):
-    """As RFC 5322 and RFC 2047 have it, but for the fields that stay as they are."""
-
-    def fold_binary(self, name: str, value: str) -> bytes:
-        if name.lower() not in VERBATIM:
-            return bytes(super().fold_binary(name, value))
-        line = f"{name}: {value}"
-        if len(line) > LONGEST:
-            raise ValueError(f"{name} is longer than {LONGEST} characters")
-        return f"{line}\r\n".encode("ascii")
-
-
-ASCII = _Policy(linesep="\r\n", cte_type="7bit")
-UTF8 = ASCII.clone(utf8=True)
+BODY = SMTP.clone(cte_type="7bit")
 
 
 def written(letter: Letter) -> bytes:
-    """The letter as it goes over the wire. Raises Rejected when its head holds a character that ends a line."""
-    head = letter.head
-    _refuse_breaks(head)
-    sender, recipient = on_the_wire(head.sender.address), on_the_wire(head.recipient.address)
-    message = EmailMessage(policy=UTF8 if needs_utf8(sender, recipient) else ASCII)
-    message["From"] = Address(head.sender.name, addr_spec=sender)
-    message["To"] = Address(head.recipient.name, addr_spec=recipient)
-    if head.reply_to:
-        message["Reply-To"] = Address(addr_spec=on_the_wire(head.reply_to))
-    message["Subject"] = head.subject
-    message["Date"] = head.date
-    message["Message-ID"] = head.message_id
-    for name, value in _list_fields(head):
-        message[name] = value
-    message["Auto-Submitted"] = "auto-generated"  # RFC 3834, 5: no reply to it is made by a machine
-    if letter.language:
-        message["Content-Language"] = letter.language
+    """The letter as it goes over the wire. Raises Rejected when its head holds a character that ends a line.
+
+    The head is written here, for older versions of the email package fold a long name so that a comma in it parts two
+    addresses (github.com/python/cpython/issues/80222), and all encode a long address that a program must find as it is
+    (RFC 8058, 3.1).
+    """
+    _refuse_breaks(letter.head)
+    head = "".join(f"{name}: {value}\r\n" for name, value in _fields(letter) if value).encode()
+    if too_long := [line for line in head.split(b"\r\n") if len(line) > LONGEST]:
+        raise ValueError(f"a line of a letter's head has {len(too_long[0])} bytes")
+    message = EmailMessage(policy=BODY)
     _fill(message, letter)
-    return message.as_bytes()
+    return head + message.as_bytes()
 
 
-def _list_fields(head: Head) -> list[tuple[str, str]]:
-    """What a list says of itself. One click is only promised for an address that a machine can post to."""
-    fields = [("List-ID", f"<{head.list_id}>")] if head.list_id else []
+def _fields(letter: Letter) -> Iterator[tuple[str, str]]:
+    """The fields of the head, in order, each ready to be written. A list says of itself what RFC 2919 and RFC 2369 ask;
+    one click is only promised with an address that a machine can post to."""
+    head = letter.head
     ways = [f"<{head.unsubscribe}>"] if head.unsubscribe else []
     ways += [f"<mailto:{head.unsubscribe_by_mail}>"] if head.unsubscribe_by_mail else []
-    fields += [("List-Unsubscribe", ", ".join(ways))] if ways else []
-    fields += [("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")] if head.unsubscribe else []
-    return fields
+    yield "From", _mailbox("From", head.sender)
+    yield "To", _mailbox("To", head.recipient)
+    yield "Reply-To", on_the_wire(head.reply_to) if head.reply_to else ""
+    yield "Subject", _words("Subject", head.subject)
+    yield "Date", format_datetime(head.date)
+    yield "Message-ID", head.message_id
+    yield "List-ID", f"<{head.list_id}>" if head.list_id else ""
+    yield "List-Unsubscribe", ", ".join(ways)
+    yield "List-Unsubscribe-Post", "List-Unsubscribe=One-Click" if head.unsubscribe else ""
+    yield "Auto-Submitted", "auto-generated"  # RFC 3834, 5: no machine answers it
+    yield "Content-Language", letter.language
+
+
+def _mailbox(field: str, one: Mailbox) -> str:
+    """A name and an address. The name stands in quotation marks, or in encoded words: nothing in it is punctuation."""
+    address = on_the_wire(one.address)
+    if not one.name:
+        return address
+    if one.name.isascii() and len(one.name) <= QUOTED and "=?" not in one.name:
+        quoted = one.name.replace("\\", "\\\\").replace('"', '\\"')
+        return f'"{quoted}" <{address}>'
+    return f"{_encoded(field, one.name)}\r\n <{address}>"
+
+
+def _words(field: str, text: str) -> str:
+    """Words of a field without structure, folded between them."""
+    if text.isascii() and "=?" not in text and all(len(word) <= QUOTED for word in text.split()):
+        return Header(text, "us-ascii", header_name=field).encode(linesep="\r\n")
+    return _encoded(field, text)
+
+
+def _encoded(field: str, text: str) -> str:
+    """Encoded words (RFC 2047, 2), as many as it takes, each of whole characters."""
+    return Header(text, "utf-8", header_name=field).encode(linesep="\r\n")
 
 
 def _fill(message: EmailMessage, letter: Letter) -> None:
