@@ -33,6 +33,8 @@ from octavo.defaults import DEFAULTS
 from octavo.files import Files
 from octavo.folder import CACHE
 from octavo.mail.letter import Head, Letter, Mailbox, written
+from octavo.mail.notice import notice_of
+from octavo.mail.page import page_of
 from octavo.mail.ready import ready
 from octavo.mail.settings import mail_of
 from octavo.members.read import read_members
@@ -191,6 +193,9 @@ def of_mail(root: Path) -> Iterator[Problem]:
     yield from found
     try:
         mail = mail_of(workspace)
+        if find_slugs(Files(root, DEFAULTS))[0]:
+            document, design = settled(Files(root, DEFAULTS), "trial", "", False, [])
+            page_of(notice_of(document), design, document.labels, False)
         head = Head(mail.sender, Mailbox("ada@example.org", "Ada"), "Wells", datetime(2026, 2, 1, tzinfo=UTC), "<1@a>")
         ready(mail, len(written(Letter(head, "<p>Wells.</p>", "Wells."))))
     except Rejected as stopped:

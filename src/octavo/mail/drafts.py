@@ -7,7 +7,8 @@ from pathlib import Path
 from octavo.publish.swap import sync_folder
 
 UNSENT = b"X-Unsent: 1\r\n"
-"""Lets Outlook open the file as a letter to be sent, not as one received; others pass over it (RFC 5322, 3.6.8)."""
+"""Lets Outlook open the file as a letter to be sent, not as one received (learn.microsoft.com, "IConverterSession",
+CCSF_EMBEDDED_MESSAGE); others pass over it (RFC 5322, 3.6.8)."""
 
 FILE_MODE = 0o600
 """A letter holds an address and a mark that ends a subscription: it is for its owner alone."""

@@ -27,6 +27,7 @@ class Notice:
     picture: str = ""
     contact: Inlines = ()
     language: str = ""
+    direction: str = "ltr"
 
 
 def notice_of(document: Document, url: str = "") -> Notice:
@@ -47,4 +48,5 @@ def notice_of(document: Document, url: str = "") -> Notice:
         url=url,
         contact=document.matter.contact,
         language=brief.language,
+        direction=labels.direction,
     )

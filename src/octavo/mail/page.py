@@ -16,11 +16,13 @@ from octavo.inlines import InlineDrawer
 from octavo.labels import Labels
 from octavo.mail.notice import Notice
 from octavo.plaintext import plain
+from octavo.problems import Place, Rejected, problem
 
 HTML, TEXT = "mail/letter.html.j2", "mail/letter.txt.j2"
 
 LARGEST = 100_000
-"""Bytes of HTML. Gmail cuts a letter off after 102 kB (caniemail.com, "Gmail clipping")."""
+"""Bytes of HTML. Gmail cuts off what comes after about 102 kB, and with it the end: where to unsubscribe
+(spamresource.com, "What is Gmail clipping", January 2022, measured 102 to 105)."""
 
 GAP = re.compile("\ue000([a-z]+)\ue001")
 """What a member's own text is put in for; the signs round it belong to no script (Unicode Standard, 23.5)."""
@@ -52,7 +54,7 @@ class Page:
 
 def page_of(notice: Notice, design: Design, labels: Labels, leaving: bool) -> Page:
     """Draw both forms; with `leaving`, with the place where a subscription ends. Raises Rejected for a fault in a
-    template."""
+    template, and for a letter that would be cut off."""
     inline = InlineDrawer(lambda _: Markup(), lambda picture: escape(picture.alt), _outward)
     brand = design.brand
     values = {
@@ -63,10 +65,13 @@ def page_of(notice: Notice, design: Design, labels: Labels, leaving: bool) -> Pa
         "light": brand.roles,
         "dark": brand.dark,
         "fonts": {name: _stack(brand.tokens[f"--font-{name}"]) for name in ("text", "display", "ui")},
+        # Stand-ins for a serif are best in their upright weight when large, those for a sans in bold.
+        "title_weight": 400 if brand.tokens["--font-display"].endswith(", serif") else 700,
+        "house": _apart(notice.house, labels),
         "preview": plain(notice.dek),
         "leave": "\ue000leave\ue001" if leaving else "",
     }
-    named, nameless = ({**values, "name": name} for name in ("\ue000name\ue001", ""))
+    named, nameless = ({**values, "name": name} for name in (_apart("\ue000name\ue001", labels), ""))
     return Page(
         labels.language,
         (_inlined(design.draw(HTML, **named)), design.draw(TEXT, **named)),
@@ -79,6 +84,11 @@ def _outward(href: str) -> str:
     return href if href.startswith(("https://", "http://", "mailto:")) else ""
 
 
+def _apart(name: str, labels: Labels) -> str:
+    """A name in a sentence that runs from right to left, kept apart from it (Unicode Standard Annex 9, 2.4)."""
+    return f"\N{FIRST STRONG ISOLATE}{name}\N{POP DIRECTIONAL ISOLATE}" if labels.direction == "rtl" else name
+
+
 def _stack(fonts: str) -> Markup:
     """A brand's families as the value of a property in a style sheet, and what stands in for them."""
     *own, generic = (part.strip().strip('"') for part in fonts.split(","))
@@ -87,4 +97,7 @@ def _stack(fonts: str) -> Markup:
 
 
 def _inlined(html: str) -> str:
-    return CSSInliner(load_remote_stylesheets=False).inline(html)
+    made = CSSInliner(load_remote_stylesheets=False).inline(html)
+    if (size := len(made.encode())) > LARGEST:
+        raise Rejected((problem("mail-clipped", Place(f"templates/{HTML}"), size=size, most=LARGEST),))
+    return made

@@ -95,4 +95,11 @@ RULES: tuple[Rule, ...] = (
         "make attach-up-to smaller, so that the PDF goes as a link",
         "A relay says how much it takes (RFC 1870, 4); a larger letter would be refused for each member.",
     ),
+    Rule(
+        "mail-clipped",
+        "error",
+        "the letter has {size} bytes of HTML, more than {most}",
+        "shorten the takeaways, or the template",
+        "Gmail cuts a letter off after about 102 kB, and with it where to unsubscribe.",
+    ),
 )
