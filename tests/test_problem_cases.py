@@ -3,15 +3,12 @@
 `cases/problems/<code>/input/` is laid over a small workspace (`SmallPress.lay`). What is run follows from the code's
 family: a brief is settled; for a rule of the preflight its checks are run on the editions that they look at. A file
 `run.txt` beside `input/` names it otherwise: formats to print, families of checks ("check-web"), the commands "build",
-"check", "clean", "import" (of the brand file beside the brief), "members" (the list beside it), "ledger" (beside it
-as well, opened to send), "mail" (a letter written, and the relay asked), "release" and "shelf" (release 2.0 of "trial"
-is asked for), "prove" (release 1.0 of it), "forge" (a release made, altered with its sums, and proved), "sign" (with
-the key beside the brief), and conditions (`conditions.CONDITIONS`).
+"check", "clean", "import" (of the brand file beside the brief), those of `distributed.DISTRIBUTED`, and conditions
+(`conditions.CONDITIONS`).
 """
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -21,43 +18,30 @@ from octavo.brandkit import dtcg, foreign
 from octavo.brandkit.adopt import adopt
 from octavo.brandkit.command import used
 from octavo.brandkit.sources import Sources
-from octavo.campaign.database import at_file
-from octavo.campaign.ledger import Ledger
 from octavo.checks.finding import Finding
 from octavo.checks.preflight import preflight
 from octavo.checks.report import CheckRequest, grouped
 from octavo.checks.run import Checked, check
 from octavo.checks.table import CHECKS
-from octavo.content import read_workspace
 from octavo.defaults import DEFAULTS
 from octavo.files import Files
 from octavo.folder import CACHE
-from octavo.mail.letter import Head, Letter, Mailbox, written
-from octavo.mail.notice import notice_of
-from octavo.mail.page import page_of
-from octavo.mail.ready import ready
-from octavo.mail.settings import mail_of
-from octavo.members.read import read_members
 from octavo.plan import FORMATS
 from octavo.press import make, settled
 from octavo.problems import CATALOGUE, Place, Problem, Rejected, errors
 from octavo.problems.layout import RULES as LAYOUT
 from octavo.problems.pictures import RULES as PICTURES
-from octavo.release.freeze import freeze
-from octavo.release.shelf import open_release
-from octavo.release.sign import Key
-from octavo.release.verify import verify
 from octavo.report import BuildRequest
 from octavo.slugs import find_slugs
 
 from .conditions import CONDITIONS
+from .distributed import DISTRIBUTED, distributed
 from .small_press import SmallPress
 
 CASES = Path(__file__).parent / "cases" / "problems"
 FOLDERS = sorted(path.name for path in CASES.iterdir())
 PEOPLE = "ada: {name: Ada Example, role: Director, affiliation: The House}\n"
-RELEASING = {"release", "shelf", "prove", "forge", "sign"}
-COMMANDS = {"build", "check", "clean", "import", "ledger", "mail", "members", *RELEASING}
+COMMANDS = {"build", "check", "clean", "import", *DISTRIBUTED}
 """Words for what writes an output folder of its own."""
 TOOLS = {"pdf", *(family.name for family in CHECKS if family.slow)}
 """Families that need what a machine may lack."""
@@ -148,14 +132,8 @@ def of_command(
         yield from pipeline.clean(root, None)[1]
     elif "import" in words:
         yield from of_brand_file(root)
-    elif "ledger" in words:
-        yield from of_ledger(root / "content/trial/ledger.sqlite3")
-    elif "mail" in words:
-        yield from of_mail(root)
-    elif "members" in words:
-        yield from of_members(root / "content/trial")
-    elif word := RELEASING.intersection(words):
-        yield from of_release(root, formats, *word)
+    elif word := next((word for word in words if word in DISTRIBUTED), ""):
+        yield from distributed(root, word, bool(formats))
     elif "build" in words:
         output = next((root / word.removeprefix("output:") for word in words if word.startswith("output:")), None)
         for asked_for in dict.fromkeys(((), formats)):
@@ -176,77 +154,6 @@ def of_brand_file(root: Path) -> Iterator[Problem]:
     yield from house.found
     if not errors(house.found):
         yield from adopt(Sources(files, folder, Place(path.name)), used(files, "pacific"), house).found
-
-
-def of_ledger(path: Path) -> Iterator[Problem]:
-    """What is said to one who would send the campaign "wells"."""
-    try:
-        with Ledger.at(at_file(path), lambda: datetime(2026, 2, 1, tzinfo=UTC)) as ledger, ledger.sender("wells"):
-            pass
-    except Rejected as stopped:
-        yield from stopped.problems
-
-
-def of_mail(root: Path) -> Iterator[Problem]:
-    """What is said to one who would write to Ada: of what the house says of mail, of the letter, and of the relay."""
-    workspace, found = read_workspace(Files(root, DEFAULTS))
-    yield from found
-    try:
-        mail = mail_of(workspace)
-        if find_slugs(Files(root, DEFAULTS))[0]:
-            document, design = settled(Files(root, DEFAULTS), "trial", "", False, [])
-            page_of(notice_of(document), design, document.labels, False)
-        head = Head(mail.sender, Mailbox("ada@example.org", "Ada"), "Wells", datetime(2026, 2, 1, tzinfo=UTC), "<1@a>")
-        ready(mail, len(written(Letter(head, "<p>Wells.</p>", "Wells."))))
-    except Rejected as stopped:
-        yield from stopped.problems
-
-
-def of_members(folder: Path) -> Iterator[Problem]:
-    """What is said of a list of members, or of the query beside it that is put to a database."""
-    query = folder / "members.sql"
-    try:
-        if query.is_file():
-            read_members(folder, "sqlite:///:memory:", query.read_text("utf-8"))
-        else:
-            yield from read_members(folder, "members.csv").problems
-    except Rejected as stopped:
-        yield from stopped.problems
-
-
-def of_release(root: Path, formats: tuple[str, ...], word: str) -> Iterator[Problem]:
-    """What is said to one who releases the brief, built when formats are named, or asks for what is released of it."""
-    try:
-        if formats:
-            pipeline.build(BuildRequest(root))
-        match word:
-            case "release":
-                freeze(root, "trial", "{}\n")
-            case "forge":
-                freeze(root, "trial", "{}\n")
-                forge(root / "releases/trial/1.0")
-                yield from verify(open_release(root, "trial")).problems
-            case "prove":
-                yield from verify(open_release(root, "trial", "1.0")).problems
-            case "shelf":
-                open_release(root, "trial", "2.0")
-            case "sign":
-                Key.of(str(root / "content/trial/key.p12"), "", datetime(2026, 2, 1, tzinfo=UTC))
-    except Rejected as stopped:
-        yield from stopped.problems
-
-
-def forge(release: Path) -> None:
-    """Change a word of the web page, and every sum that would tell."""
-    page = release / "editions/index.html"
-    data = page.read_bytes().replace(b"are low", b"are full")
-    old, new = (hashlib.sha256(one).hexdigest() for one in (page.read_bytes(), data))
-    page.write_bytes(data)
-    record, sums = release / "release.json", release / "SHA256SUMS"
-    was = hashlib.sha256(record.read_bytes()).hexdigest()
-    record.write_text(record.read_text("utf-8").replace(old, new), "utf-8")
-    now = hashlib.sha256(record.read_bytes()).hexdigest()
-    sums.write_text(sums.read_text("utf-8").replace(old, new).replace(was, now), "utf-8")
 
 
 def of_brief(press: SmallPress, slug: str, formats: tuple[str, ...], families: tuple[str, ...]) -> Iterator[Problem]:
