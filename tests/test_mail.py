@@ -271,7 +271,7 @@ def test_what_an_author_or_a_member_wrote_is_text(press: SmallPress, notice: Not
     page = parser.document_fromstring(html)
     assert page.find(".//script") is None
     assert page.find(".//img") is None
-    assert html.count("{{7*7}}") == text.count("{{7*7}}") + 1, "the title stands in the head too"
+    assert html.count("{{7*7}}") == text.count("{{7*7}}") + 2, "the title stands in the head and names the letter too"
     assert text.count(odd) == 5
 
 
