@@ -15,19 +15,16 @@ from octavo.content import read_workspace
 from octavo.defaults import DEFAULTS
 from octavo.files import Files
 from octavo.mail.letter import Head, Letter, Mailbox, written
-from octavo.mail.notice import notice_of
-from octavo.mail.page import page_of
+from octavo.mail.letters import Mailing, writer_of
 from octavo.mail.ready import ready
 from octavo.mail.settings import mail_of
 from octavo.members.read import read_members
-from octavo.press import settled
 from octavo.problems import Problem, Rejected
 from octavo.release.freeze import freeze
 from octavo.release.shelf import open_release
 from octavo.release.sign import Key
 from octavo.release.verify import verify
 from octavo.report import BuildRequest
-from octavo.slugs import find_slugs
 
 NOW = datetime(2026, 2, 1, tzinfo=UTC)
 
@@ -48,14 +45,13 @@ def of_ledger(_root: Path, folder: Path) -> Iterator[Problem]:
         yield from ()
 
 
-def of_mail(root: Path, _folder: Path) -> Iterator[Problem]:
-    """The letter on the brief is drawn, one to Ada written, and the relay asked."""
+def of_mail(root: Path, folder: Path) -> Iterator[Problem]:
+    """The letters of a release are prepared, when there is a brief; one to Ada is written, and the relay asked."""
     workspace, found = read_workspace(Files(root, DEFAULTS))
     yield from found
     mail = mail_of(workspace)
-    if find_slugs(Files(root, DEFAULTS))[0]:
-        document, design = settled(Files(root, DEFAULTS), "trial", "", False, [])
-        page_of(notice_of(document), design, document.labels, False)
+    if (folder / "brief.md").exists():
+        writer_of(root, freeze(root, "trial", "{}\n").release, Mailing(mail, "wells", NOW, bytes(32)))
     head = Head(mail.sender, Mailbox("ada@example.org", "Ada"), "Wells", NOW, "<1@a>")
     ready(mail, len(written(Letter(head, "<p>Wells.</p>", "Wells."))))
 

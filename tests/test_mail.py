@@ -178,7 +178,7 @@ def notice(press: SmallPress) -> Notice:
     fields = 'dek: "How *deep* the wells are."\ntakeaways:\n  - "**They are deep.** See [here](https://example.org)."\n'
     document, found = press.document("Wells.\n", fields)
     assert found == ()
-    return notice_of(document, "https://house.example/briefs/trial/")
+    return notice_of(document.brief, document.labels, "https://house.example/briefs/trial/")
 
 
 def design(press: SmallPress, brand: str) -> Design:
@@ -220,7 +220,7 @@ def test_who_has_no_name_is_not_called_by_one(press: SmallPress, notice: Notice)
 
 def test_a_letter_says_what_a_publication_is_that_is_not_published(press: SmallPress) -> None:
     document, _ = press.document("Wells.\n", "status: draft\n")
-    html, text = drawn(press, notice_of(document)).fill("", "")
+    html, text = drawn(press, notice_of(document.brief, document.labels)).fill("", "")
     assert "Draft: not for circulation" in text
     assert "Draft: not for circulation" in html
     assert "Read it on the web" not in text

@@ -40,7 +40,9 @@ def test_axe_finds_nothing_in_a_letter_and_nothing_is_asked_for(
     press = SmallPress(tmp_path)
     document, _ = press.document("Wells.\n", FIELDS)
     files = Files(press.root, DEFAULTS)
-    notice = replace(notice_of(document, "https://house.example/trial/"), title=TITLE, attached=True)
+    notice = replace(
+        notice_of(document.brief, document.labels, "https://house.example/trial/"), title=TITLE, attached=True
+    )
     design, labels = load_design(files, brand, tmp_path / "kept")[0], load_labels(files, language, {})[0]
     html, _ = page_of(notice, design, labels, True).fill("Ada Example", "https://house.example/leave/abc")
     address = press.write("letter.html", html).as_uri()

@@ -1,9 +1,11 @@
-"""A settled Document -> Notice: what a letter says of a publication, the same to all members."""
+"""A Brief and the words of its language -> Notice: what a letter says of a publication, the same to all members."""
 
 from dataclasses import dataclass
 
 from octavo.blocks import Inlines, Text
-from octavo.document import Document
+from octavo.labels import Labels
+from octavo.matter import compose_matter
+from octavo.model.brief import Brief
 
 
 @dataclass(frozen=True)
@@ -30,9 +32,8 @@ class Notice:
     direction: str = "ltr"
 
 
-def notice_of(document: Document, url: str = "") -> Notice:
-    """What a letter says of a document, of its words alone. Anything but a published brief says what it is."""
-    brief, labels = document.brief, document.labels
+def notice_of(brief: Brief, labels: Labels, url: str = "") -> Notice:
+    """What a letter says of a brief, of its words alone. Anything but a published brief says what it is."""
     meta = brief.meta
     names = labels.join(tuple(person.name for person in brief.authors))
     return Notice(
@@ -46,7 +47,7 @@ def notice_of(document: Document, url: str = "") -> Notice:
         takeaways_head=labels("key-takeaways"),
         status=labels(f"status-{meta.status}") if meta.status != "published" else "",
         url=url,
-        contact=document.matter.contact,
+        contact=compose_matter(brief, labels).contact,
         language=brief.language,
         direction=labels.direction,
     )

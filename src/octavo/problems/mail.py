@@ -102,4 +102,11 @@ RULES: tuple[Rule, ...] = (
         "shorten the takeaways, or the template",
         "Gmail cuts a letter off after about 102 kB, and with it where to unsubscribe.",
     ),
+    Rule(
+        "mail-empty",
+        "error",
+        "the letters would bring nothing: {reason}, and no base-url says where the brief can be read",
+        "print a PDF, make attach-up-to larger, or say base-url in content/publisher.yaml; then release again",
+        "A letter that tells of a publication leads to it: by an attachment, or by a link.",
+    ),
 )
