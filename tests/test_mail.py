@@ -81,7 +81,7 @@ def test_every_mistake_is_told_at_its_place_with_what_was_meant(press: SmallPres
         said(
             press,
             "  from: briefs\n  realy: mail.example.org\n  security: ssl\n  unsubscribe: http://example.org/{token}\n"
-            "  per-minute: -1\n  reply_to: a@example.org\n",
+            "  per-minute: -1\n  reply_to: a@example.org\n  smtp: mail.example.org\n",
         )
     assert [(one.place.line, one.place.column, one.code) for one in refused.value.problems] == [
         (9, 9, "bad-email"),
@@ -90,10 +90,11 @@ def test_every_mistake_is_told_at_its_place_with_what_was_meant(press: SmallPres
         (13, 15, "mail-number"),
         (10, 3, "unknown-field"),
         (14, 3, "unknown-field"),
+        (15, 3, "unknown-field"),
     ]
     hints = [one.hint for one in refused.value.problems]
     assert 'did you mean "relay"?' in hints[4]
-    assert hints[5] == 'write "reply-to"'
+    assert hints[5:] == ['write "reply-to"', 'here it is called "relay"']
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from octavo.mail.transport import Relay
 from octavo.mail.writer import Addressee, Post, Writer
 
 from . import mailserver
+from .conditions import Here
 from .mailserver import relay
 
 NAME = "wells-1.0"
@@ -86,6 +87,25 @@ def test_every_answer_of_a_relay_ends_in_the_right_state(ledger: Ledger, process
             if f"Message-ID: {message_id(SECRET, NAME, one.email, 'example.org')}".encode() in message
         ]
         assert [one.email for one in own] == [recipient]
+
+
+def test_a_wrong_password_stops_at_the_first_letter_and_is_written_nowhere(
+    tmp_path: Path, ledger: Ledger, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    password = "open sesame, 8 wells"
+    monkeypatch.setenv("OCTAVO_SMTP_USER", mailserver.USER)
+    monkeypatch.setenv("OCTAVO_SMTP_PASSWORD", password)
+    monkeypatch.setenv("OCTAVO_DEBUG", "1")
+    ledger.plan(CAMPAIGN, members(3))
+    box = mailserver.Mailbox()
+    with relay(box, authenticator=mailserver.lets_in, auth_require_tls=False) as port:
+        sent = send(ledger, NAME, Way(post(port), Here(), lambda _: None, frozenset))
+    assert (sent.stopped, sent.counts) == ("5.7.8 no *** here", Counter(later=1))
+    assert [one.state for one in ledger.recipients(NAME)] == ["planned"] * 3
+    assert box.taken == []
+    written = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    assert b"no *** here" in written
+    assert password.encode() not in written + "".join(capfd.readouterr()).encode() + repr(sent).encode()
 
 
 CHILD = """

@@ -117,12 +117,22 @@ def test_one_click_is_not_promised_without_an_address_for_it() -> None:
 
 def test_the_same_letter_is_the_same_bytes() -> None:
     assert written(LETTER) == written(LETTER)
-    assert b"\n" not in written(LETTER).replace(b"\r\n", b"")
-    assert b"\r" not in written(LETTER).replace(b"\r\n", b"")
+
+
+@pytest.mark.parametrize(
+    "text", ["One.\n.\nTwo.\n", "One.\r.\rTwo.", "One.\r\n.\r\nBcc: eve@example.net\r\n", "\n.\n", ""]
+)
+def test_every_line_ends_as_smtp_wants_it(text: str) -> None:
+    message = written(replace(LETTER, text=text, html=text))
+    assert message.count(b"\r") == message.count(b"\n") == message.count(b"\r\n"), "a lone one could end a letter"
+    assert message.endswith(b"\r\n")
+
+
+def test_no_line_is_too_long() -> None:
     assert max(map(len, written(LETTER).split(b"\r\n"))) <= LONGEST
 
 
-@pytest.mark.parametrize("odd", ["\n", "\r\n", "\r", "\u2028", "\u2029", "\x85", "\0", "\x0b"])
+@pytest.mark.parametrize("odd", ["\n", "\r\n", "\r", "\u2028", "\u2029", "\x85", "\0", "\x0b", "\ud800"])
 @pytest.mark.parametrize("field", ["subject", "recipient", "sender"])
 def test_nothing_adds_a_line_to_the_head(field: str, odd: str) -> None:
     text = f"Ada{odd}Bcc: eve@example.net"
@@ -235,3 +245,8 @@ def test_what_cannot_be_written_is_not_sent(writer: Writer) -> None:
     came = post(member("ada@example.org", "Ada\nBcc: eve@example.net"))
     assert (came.answer, came.code) == ("never", 0)
     assert came.words.startswith('to "Ada Bcc: eve@example.net" holds U+000A')
+
+
+def test_a_fault_in_writing_stops_before_anything_is_sent(writer: Writer) -> None:
+    came = Post(Relay(Route("192.0.2.1")), replace(writer, pages={}))(member("ada@example.org"))
+    assert (came.answer, came.words) == ("stop", "KeyError: ''")

@@ -17,6 +17,7 @@ from octavo.files import Files
 from octavo.model import Brief, Meta, Person, Recording, parse
 from octavo.model.faults import WORDS_OF_OTHERS
 from octavo.model.house import PersonFields, Publisher
+from octavo.model.mailing import MailFields
 from octavo.model.meta import Type, kebab
 from octavo.plaintext import plain
 from octavo.problems import Problem, errors
@@ -360,9 +361,9 @@ def test_a_brief_is_a_frozen_value_that_travels(tmp_path: Path) -> None:
 
 
 def test_every_field_is_described_and_every_foreign_name_leads_to_one() -> None:
-    for kind in (Meta, Publisher, PersonFields):
+    for kind in (Meta, Publisher, PersonFields, MailFields):
         assert all(field.description for field in kind.model_fields.values())
-    ours = {kebab(name) for kind in (Meta, Publisher, PersonFields) for name in kind.model_fields}
+    ours = {kebab(name) for kind in (Meta, Publisher, PersonFields, MailFields) for name in kind.model_fields}
     assert set(WORDS_OF_OTHERS.values()) <= ours
     assert not set(WORDS_OF_OTHERS) & {kebab(name) for name in Meta.model_fields}
     assert get_args(Type) == ("brief", "one-pager", "report", "commentary", "event-summary")

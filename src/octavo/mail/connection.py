@@ -17,6 +17,10 @@ Security = Literal["starttls", "tls", "plain"]
 PORTS: dict[Security, int] = {"starttls": 587, "tls": 465, "plain": 25}
 """Submission (RFC 6409, 3.1), submissions (RFC 8314, 7.3), smtp (RFC 5321, 4.5.4.2)."""
 
+GREETING = 60.0
+"""Seconds that a relay may take to be reached and to greet. RFC 5321, 4.5.3.2.1, would wait for 5 minutes, for
+strangers that are busy; here somebody waits at a terminal for the house's own provider."""
+
 SignIn = Callable[[], Credentials | None]
 
 
@@ -61,6 +65,8 @@ def connected(route: Route, sign_in: SignIn) -> smtplib.SMTP:
         _greeted(smtp, route.security)
         if credentials:
             _signed_in(smtp, credentials)
+        if smtp.sock:
+            smtp.sock.settimeout(route.patience)
     except (OSError, smtplib.SMTPException) as error:
         smtp.close()
         words, reply = _of_system(error), _of_reply(error)
@@ -73,10 +79,10 @@ def connected(route: Route, sign_in: SignIn) -> smtplib.SMTP:
 
 def _opened(route: Route) -> smtplib.SMTP:
     """The greeting was read. We say who we are by our address: a laptop's own name is no one's to know."""
-    port = route.port or PORTS[route.security]
+    port, patience = route.port or PORTS[route.security], min(GREETING, route.patience)
     if route.security == "tls":
-        return smtplib.SMTP_SSL(route.host, port, "[127.0.0.1]", timeout=route.patience, context=_context())
-    return smtplib.SMTP(route.host, port, "[127.0.0.1]", timeout=route.patience)
+        return smtplib.SMTP_SSL(route.host, port, "[127.0.0.1]", timeout=patience, context=_context())
+    return smtplib.SMTP(route.host, port, "[127.0.0.1]", timeout=patience)
 
 
 def _greeted(smtp: smtplib.SMTP, security: Security) -> None:

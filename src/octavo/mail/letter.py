@@ -15,8 +15,8 @@ from email.utils import format_datetime
 from octavo.mail.address import on_the_wire
 from octavo.problems import Place, Rejected, problem
 
-UNPRINTED = frozenset({"Cc", "Zl", "Zp"})
-"""Controls and breaks of lines and paragraphs, by their category in the Unicode Standard, 4.5."""
+UNPRINTED = frozenset({"Cc", "Cs", "Zl", "Zp"})
+"""Controls, halves of characters, and breaks of lines and paragraphs, by category in the Unicode Standard, 4.5."""
 
 LONGEST = 998
 """Bytes of a line (RFC 5322, 2.1.1)."""

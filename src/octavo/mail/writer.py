@@ -83,4 +83,6 @@ class Post:
             message = self.writer(member)
         except Rejected as refused:
             return Outcome("never", 0, "; ".join(one.text for one in refused.problems))
+        except Exception as fault:  # in Octavo: it is sure that nothing has gone, and the next letter fares no better
+            return Outcome("stop", 0, f"{type(fault).__name__}: {fault}")
         return self.relay.deliver(self.writer.mail.sender.address, member.email, message)
