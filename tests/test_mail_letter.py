@@ -250,3 +250,13 @@ def test_what_cannot_be_written_is_not_sent(writer: Writer) -> None:
 def test_a_fault_in_writing_stops_before_anything_is_sent(writer: Writer) -> None:
     came = Post(Relay(Route("192.0.2.1")), replace(writer, pages={}))(member("ada@example.org"))
     assert (came.answer, came.words) == ("stop", "KeyError: ''")
+
+
+def test_a_letter_is_written_without_a_socket(writer: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise AssertionError("a socket was opened")
+
+    monkeypatch.setattr("socket.socket.connect", refused)
+    monkeypatch.setattr("socket.getaddrinfo", refused)
+    assert writer(member("jose@exämple.org", "José"))
+    Relay(Route("mail.example.org"))
