@@ -26,7 +26,7 @@ from octavo.report import BuildRequest
 from octavo.tabular import MOST_CELLS
 from octavo.worker import WorkerDied, WorkerTooSlow
 
-from . import faulty_check
+from . import copies_case, faulty_check
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -226,4 +226,5 @@ CONDITIONS: Mapping[str, Callable[[pytest.MonkeyPatch, Path], None]] = {
     "small-relay": small_relay,
     "standin-press": standin_press,
     "worker-fails": worker_fails,
+    **copies_case.CONDITIONS,
 }

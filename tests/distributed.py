@@ -26,6 +26,8 @@ from octavo.release.sign import Key
 from octavo.release.verify import verify
 from octavo.report import BuildRequest
 
+from .copies_case import of_copies
+
 NOW = datetime(2026, 2, 1, tzinfo=UTC)
 
 
@@ -105,6 +107,7 @@ def of_key(_root: Path, folder: Path) -> Iterator[Problem]:
 
 
 DISTRIBUTED: Mapping[str, Callable[[Path, Path], Iterator[Problem]]] = {
+    "copies": of_copies,
     "forge": of_forgery,
     "ledger": of_ledger,
     "mail": of_mail,

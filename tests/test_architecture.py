@@ -16,7 +16,7 @@ ROOMS = (
     "tabular", "markdown", "content", "model", "bibtex", "bibliography", "citeproc", "citations", "doctypes", "labels",
     "matter", "document", "numbering", "settle",
     "brand", "stylesheet", "design", "charts", "drawing", "markup", "formats", "press", "report", "publish",
-    "cache", "workers", "pipeline", "cli", "release", "members", "mail", "campaign",
+    "cache", "workers", "pipeline", "cli", "release", "members", "copies", "mail", "campaign",
 )  # fmt: skip
 """The order of docs/architecture.md: a room imports only rooms that stand before it."""
 
@@ -44,6 +44,7 @@ GATEKEEPERS = {
     "mdit_py_plugins": {"octavo.markdown.syntax"},
     "vl_convert": {"octavo.charts"},
     "pypdfium2": {"octavo.formats.raster", "octavo.checks.printed"},
+    "pikepdf": {"octavo.copies"},
     "segno": {"octavo.qr"},
     "sqlalchemy": {"octavo.campaign", "octavo.members.query"},
     "email_validator": {"octavo.members.check", "octavo.mail.address"},

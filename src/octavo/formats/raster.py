@@ -181,3 +181,13 @@ def pages(pdf: bytes, dpi: int) -> Iterator[Image.Image]:
             yield drawn.convert("RGB")
     finally:
         document.close()
+
+
+def texts(pdf: bytes) -> Iterator[str]:
+    """What can be read on every page. Raises RuntimeError when PDFium cannot open the file."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        for number in range(len(document)):
+            yield document[number].get_textpage().get_text_range()
+    finally:
+        document.close()

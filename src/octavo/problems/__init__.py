@@ -7,6 +7,7 @@ from octavo.problems import (
     campaign,
     check_brand,
     check_references,
+    copies,
     design,
     document,
     editions,
@@ -49,6 +50,7 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
     "Lists of members": members.RULES,
     "Mail: the house's settings, the relay, letters": mail.RULES,
     "Campaigns: plans, the ledger, sending": campaign.RULES,
+    "Personal copies": copies.RULES,
 }
 """The catalogue by family, in the order of the chain."""
 
