@@ -1,16 +1,23 @@
 """A word of a case's run.txt -> what is said to one who releases the brief "trial", or takes it to its members.
 
-The folder of the brief holds what a command is given beside it: members.csv or members.sql, ledger.sqlite3, key.p12.
+The folder of the brief holds what a command is given beside it: members.csv or members.sql, ledger.sqlite3, key.p12;
+and steps.txt, what is done to a campaign, a line each (`STEPS`).
 """
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from octavo import pipeline
+from octavo.campaign.copies import own
 from octavo.campaign.database import at_file
+from octavo.campaign.guard import list_faults, pick, release_of, time_faults
 from octavo.campaign.ledger import Ledger
+from octavo.campaign.plan import Audience, Terms, drift, plan
+from octavo.campaign.states import STATES
+from octavo.campaign.status import resolve
 from octavo.content import read_workspace
 from octavo.defaults import DEFAULTS
 from octavo.files import Files
@@ -106,8 +113,75 @@ def of_key(_root: Path, folder: Path) -> Iterator[Problem]:
     yield from ()
 
 
+def of_campaign(root: Path, folder: Path) -> Iterator[Problem]:
+    """The steps are taken one after another, on 1 February unless one moves the clock."""
+    case = Case(root, folder / "members.csv")
+    with Ledger.at(at_file(folder / "ledger.sqlite3"), lambda: case.now) as ledger:
+        for line in (folder / "steps.txt").read_text("utf-8").splitlines():
+            step, *words = line.split()
+            yield from STEPS[step](case, ledger, *words)
+
+
+@dataclass
+class Case:
+    """A campaign of release 1.0 to the donors of a list."""
+
+    root: Path
+    members: Path
+    now: datetime = NOW
+
+    @property
+    def audience(self) -> Audience:
+        return Audience("content/trial/members.csv", segment="donors")
+
+    def plan(self, ledger: Ledger, name: str = "") -> Iterator[Problem]:
+        yield from plan(self.root, ledger, open_release(self.root, "trial"), self.audience, Terms(name)).problems
+
+    def pick(self, ledger: Ledger) -> Iterator[Problem]:
+        pick(ledger, "trial", "")
+        yield from ()
+
+    def clock(self, _ledger: Ledger, day: str) -> Iterator[Problem]:
+        self.now = datetime.fromisoformat(day).replace(tzinfo=UTC)
+        yield from ()
+
+    def add(self, _ledger: Ledger, row: str) -> Iterator[Problem]:
+        self.members.write_text(f"{self.members.read_text('utf-8')}{row}\n", "utf-8")
+        yield from ()
+
+    def alter(self, _ledger: Ledger, file: str) -> Iterator[Problem]:
+        path = self.root / "releases/trial/1.0" / file
+        path.write_bytes(path.read_bytes() + b"\n")
+        yield from ()
+
+    def resolve(self, ledger: Ledger, email: str, state: str) -> Iterator[Problem]:
+        (said,) = (one for one in STATES if one == state)
+        resolve(ledger, pick(ledger, "trial", ""), email, said, "they wrote")
+        yield from ()
+
+    def send(self, ledger: Ledger) -> Iterator[Problem]:
+        """As far as it goes without the relay."""
+        campaign = pick(ledger, "trial", "")
+        release = release_of(self.root, campaign)
+        yield from time_faults(ledger, release, self.now)
+        yield from list_faults(campaign, drift(ledger, campaign, self.audience.read(self.root)))
+        own(self.root, ledger, campaign, release)
+
+
+STEPS: Mapping[str, Callable[..., Iterator[Problem]]] = {
+    "add": Case.add,
+    "alter": Case.alter,
+    "clock": Case.clock,
+    "pick": Case.pick,
+    "plan": Case.plan,
+    "resolve": Case.resolve,
+    "send": Case.send,
+}
+
+
 DISTRIBUTED: Mapping[str, Callable[[Path, Path], Iterator[Problem]]] = {
     "copies": of_copies,
+    "campaign": of_campaign,
     "forge": of_forgery,
     "ledger": of_ledger,
     "mail": of_mail,

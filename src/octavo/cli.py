@@ -1,8 +1,9 @@
 """A task's options -> the work, what it prints, and its exit code. The edge between Invoke and the rooms of Octavo.
 
-Exit codes: 0 good, 1 problems in the content, 2 the command itself was wrong, 3 this machine lacks something,
-70 a fault in Octavo, 130 stopped by Ctrl-C, 143 stopped by SIGTERM. Each command imports the rooms it needs when it
-runs, and no other: a build with nothing to do is over in the time that Invoke itself takes.
+Exit codes: 0 good, 1 problems in the content, 2 the command itself was wrong, 3 this machine lacks something, 4 not
+everyone has got what was to be sent, 70 a fault in Octavo, 130 stopped by Ctrl-C, 143 stopped by SIGTERM. Each command
+imports the rooms it needs when it runs, and no other: a build with nothing to do is over in the time that Invoke itself
+takes.
 """
 
 import errno
@@ -29,7 +30,7 @@ from octavo.report import BuildReport, BuildRequest, Misuse, Unready
 if TYPE_CHECKING:
     from octavo.proofs.report import ProofRequest
 
-GOOD, CONTENT, USAGE, UNREADY, FAULT, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 70, 130, 143
+GOOD, CONTENT, USAGE, UNREADY, INCOMPLETE, FAULT, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 4, 70, 130, 143
 REFUSED_BY_THE_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM}
 
 LISTED = ("slug", "type", "date", "status", "title")
@@ -99,7 +100,7 @@ def build(request: BuildRequest, jobs: str, as_json: bool) -> int:
     from octavo import pipeline
     from octavo.plan import output_folder
 
-    request = replace(request, jobs=_count("--jobs", jobs))
+    request = replace(request, jobs=count("--jobs", jobs))
     with terminal.progress(_how_many(request)) as on_done:
         report = pipeline.build(request, on_done)
     found = tuple(p for result in report.results for p in result.problems) + report.problems
@@ -120,7 +121,7 @@ def check(request: CheckRequest, jobs: str, as_json: bool, fix: bool = False) ->
     """Build what is stale, then say what stands against publishing the briefs; with `fix`, mend what is safe first."""
     from octavo.checks.command import show
 
-    request = replace(request, jobs=_count("--jobs", jobs))
+    request = replace(request, jobs=count("--jobs", jobs))
     return show(request, as_json, fix, _how_many(BuildRequest(request.root, request.briefs)))
 
 
@@ -129,7 +130,7 @@ def proof(request: "ProofRequest", jobs: str, as_json: bool) -> int:
     """Show every page that is not as it was approved."""
     from octavo.proofs.command import show
 
-    return show(replace(request, jobs=_count("--jobs", jobs)), as_json)
+    return show(replace(request, jobs=count("--jobs", jobs)), as_json)
 
 
 @command
@@ -138,7 +139,7 @@ def serve(root: Path, port: str, brief: str, brand: str) -> int:
     from octavo.preview.command import ServeRequest
     from octavo.preview.command import serve as run
 
-    return run(ServeRequest(root, _count("--port", port, 65536), brief, brand))
+    return run(ServeRequest(root, count("--port", port, 65536), brief, brand))
 
 
 @command
@@ -234,7 +235,7 @@ def lint(root: Path) -> int:
 @command
 def test(root: Path, fast: bool, jobs: str) -> int:
     """Check the code, then run the tests; pytest has the last word, and among its arguments what follows `--`."""
-    workers = str(_count("--jobs", jobs) or "auto")
+    workers = str(count("--jobs", jobs) or "auto")
     chosen = ("-m", "not slow") if fast else ()
     passed_on = sys.argv[sys.argv.index("--") + 1 :] if "--" in sys.argv else []
     return _run_tools(root, (*LINT, ("pytest", "-n", workers, "--dist", "loadscope", *chosen, *passed_on)))
@@ -243,7 +244,7 @@ def test(root: Path, fast: bool, jobs: str) -> int:
 @command
 def bench(root: Path, only: tuple[str, ...], runs: str) -> int:
     """Measure what `only` names, or everything, and print a table; a goal that is missed is no error."""
-    return _run_tools(root, (("benchmarks", "--runs", str(_count("--runs", runs) or 5), *only),))
+    return _run_tools(root, (("benchmarks", "--runs", str(count("--runs", runs) or 5), *only),))
 
 
 def _run_tools(root: Path, tools: tuple[tuple[str, ...], ...]) -> int:
@@ -256,7 +257,7 @@ def _run_tools(root: Path, tools: tuple[tuple[str, ...], ...]) -> int:
     return 128 - failed if failed < 0 else failed
 
 
-def _count(option: str, text: str, end: int = 1000) -> int:
+def count(option: str, text: str, end: int = 1000) -> int:
     """The number an option was given, 0 when it was not given. Raises Misuse for anything else than 1 up to `end`."""
     if not text:
         return 0

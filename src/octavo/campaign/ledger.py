@@ -24,7 +24,8 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """One sending of one release to one list. `release` and `list` are SHA-256; `planned` says when."""
+    """One sending of one release to one list. `release` and `list` are SHA-256; `planned` says when; copies bear the
+    members' names when `named`, and have a password each when `locked`."""
 
     id: str
     brief: str
@@ -34,6 +35,8 @@ class Campaign:
     list: str
     segment: str = ""
     planned: str = ""
+    named: int = 1
+    locked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +96,10 @@ class Ledger:
     def plan(self, campaign: Campaign, recipients: Iterable[Recipient]) -> None:
         """Write a plan, or a plan anew: who is not in it any more and was not written to is taken out; who has been
         written to, or may have been, stays as they are."""
-        wanted = {one.email: one for one in recipients}
+        wanted = {one.email.casefold(): one for one in recipients}
         with self._engine.begin() as work:
-            was = {one.email: one for one in self._rows(work, campaign.id)}
-            fresh = [one for email, one in wanted.items() if email not in was or was[email].state in UNTOUCHED]
+            was = {one.email.casefold(): one for one in self._rows(work, campaign.id)}
+            fresh = [one for box, one in wanted.items() if box not in was or was[box].state in UNTOUCHED]
             work.execute(CAMPAIGNS.delete().where(CAMPAIGNS.c.id == campaign.id))
             work.execute(insert(CAMPAIGNS).values(**_row(replace(campaign, planned=self._now()))))
             untouched = RECIPIENTS.c.campaign == campaign.id, RECIPIENTS.c.state.in_(UNTOUCHED)
@@ -167,13 +170,14 @@ class Ledger:
     # Suppression -----------------------------------------------------------------------------------------------------
 
     def suppress(self, email: str, why: str) -> None:
-        """Never write to this address again."""
+        """Never write to this mailbox again."""
+        box = email.casefold()
         with self._engine.begin() as work:
-            work.execute(SUPPRESSIONS.delete().where(SUPPRESSIONS.c.email == email))
-            work.execute(insert(SUPPRESSIONS).values(email=email, since=self._now(), why=why))
+            work.execute(SUPPRESSIONS.delete().where(SUPPRESSIONS.c.email == box))
+            work.execute(insert(SUPPRESSIONS).values(email=box, since=self._now(), why=why))
 
     def suppressed(self) -> frozenset[str]:
-        """The addresses that are never written to."""
+        """The mailboxes that are never written to, in small letters."""
         with self._engine.connect() as work:
             return frozenset(work.scalars(select(SUPPRESSIONS.c.email)))
 
@@ -212,6 +216,10 @@ class Ledger:
             numbered = replace(event, seq=seq)
             seal = sealed(numbered, seal)
             work.execute(insert(EVENTS).values(**_row(replace(numbered, seal=seal))))
+
+    def now(self) -> datetime:
+        """The time now, by the ledger's clock."""
+        return self._clock()
 
     def _now(self) -> str:
         return _text(self._clock())

@@ -13,17 +13,20 @@ from datetime import timedelta
 from octavo.campaign.ledger import Ledger, Recipient
 from octavo.campaign.states import State
 from octavo.mail.outcome import Outcome
+from octavo.problems import Rejected
 
 BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (5, 30, 120, 720))
 """How long to wait after the first, second ... time the relay said "not now". RFC 5321, 4.5.4.1, wants 30 minutes at
 least in the long run, and earlier tries at first; a list that greets strangers slowly takes the second."""
 
+BY_HAND = "stopped by hand"
+
 
 @dataclass(frozen=True)
 class Way:
     """How letters go out. `deliver` takes a member and gives what came of it, in any process of `executor`, `width` at
-    a time; `hold` waits until a letter to an address may go; `withheld` are those not to be written to, asked each
-    time anew."""
+    a time; `hold` waits until a letter to an address may go; `withheld` are the mailboxes, in small letters, that
+    are not to be written to, asked each time anew."""
 
     deliver: Callable[[Recipient], Outcome]
     executor: Executor
@@ -49,16 +52,24 @@ def send(ledger: Ledger, campaign: str, way: Way, done: Callable[[Recipient], No
     on_the_way: dict[Future[Outcome], Recipient] = {}
     stopped = ""
     while True:
-        while not stopped and len(on_the_way) < way.width and (one := next(iter(ledger.due(campaign, 1)), None)):
-            claimed = _claim(ledger, one, way)
-            if claimed.state == "sending":
-                on_the_way[way.executor.submit(way.deliver, claimed)] = claimed
-            else:
-                counts[claimed.state] += 1
-                done(claimed)
-        if not on_the_way:
+        try:
+            while not stopped and len(on_the_way) < way.width and (one := next(iter(ledger.due(campaign, 1)), None)):
+                claimed = _claim(ledger, one, way)
+                if claimed.state == "sending":
+                    on_the_way[way.executor.submit(way.deliver, claimed)] = claimed
+                else:
+                    counts[claimed.state] += 1
+                    done(claimed)
+            finished = wait(on_the_way, return_when=FIRST_COMPLETED).done if on_the_way else set()
+        except KeyboardInterrupt:  # what is on its way is brought to its end, and nothing new begun
+            stopped = BY_HAND
+            continue
+        except Rejected as fault:  # who is withheld cannot be known any more
+            stopped = "; ".join(one.text for one in fault.problems)
+            continue
+        if not finished:
             return Sent(counts, stopped)
-        for future in wait(on_the_way, return_when=FIRST_COMPLETED).done:
+        for future in finished:
             settled, why = _settle(ledger, on_the_way.pop(future), future)
             counts["later" if settled.state == "planned" else settled.state] += 1
             stopped = stopped or why
@@ -67,9 +78,9 @@ def send(ledger: Ledger, campaign: str, way: Way, done: Callable[[Recipient], No
 
 def _claim(ledger: Ledger, one: Recipient, way: Way) -> Recipient:
     """A member marked as being written to; or as suppressed, when it is withheld by the time its turn comes."""
-    if one.email not in way.withheld():
+    if one.email.casefold() not in way.withheld():
         way.hold(one.email)
-    if one.email in way.withheld():
+    if one.email.casefold() in way.withheld():
         return _moved(ledger, one, "suppressed", Outcome("never", words="withheld when its turn came"))
     return _moved(ledger, one, "sending", Outcome("later", one.code, one.words))
 

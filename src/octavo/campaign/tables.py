@@ -31,6 +31,8 @@ CAMPAIGNS = Table(
     Column("list", Text, nullable=False),  # SHA-256 of what was read of it
     Column("segment", Text, nullable=False),
     Column("planned", Text, nullable=False),  # when
+    Column("named", Integer, nullable=False),  # 1: copies bear the member's name, 0: a number alone
+    Column("locked", Integer, nullable=False),  # 1: each copy has a password
     sqlite_strict=True,
 )
 

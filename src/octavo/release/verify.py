@@ -29,7 +29,7 @@ class Verified:
 
 def verify(release: Released) -> Verified:
     """Compare every file with SHA256SUMS and with the record, then make the edition again and compare that."""
-    found = (*_sums(release), *_unsound(release))
+    found = (*unlike(release), *_unsound(release))
     if found:
         return Verified(release, found, "its files are not as they were frozen")
     workspace = Path(tempfile.mkdtemp(prefix="octavo-release-"))
@@ -43,8 +43,8 @@ def _place(release: Released, path: str) -> Place:
     return Place(f"{FOLDER}/{release.slug}/{release.version}/{path}")
 
 
-def _sums(release: Released) -> Iterator[Problem]:
-    """Files that are missing, altered or too many."""
+def unlike(release: Released) -> Iterator[Problem]:
+    """Files of a release that are missing, altered or too many."""
     lines = (release.folder / SUMS).read_text("utf-8").splitlines()
     listed = {path: sha for sha, _, path in (line.partition("  ") for line in lines)}
     listed |= {f"editions/{file.path}": file.sha256 for file in release.files}

@@ -24,6 +24,7 @@ invoke.parser.parser.ParseError = Misuse  # type: ignore[assignment, attr-define
 
 def collection(file: str) -> Collection:
     """All tasks, for the workspace that holds `file`, its tasks.py."""
-    tasks = Collection(*press.TASKS, *members.TASKS, Collection("brand", *brands.TASKS))
+    brand, distribute = Collection("brand", *brands.TASKS), Collection("distribute", *members.DISTRIBUTE)
+    tasks = Collection(*press.TASKS, *members.TASKS, brand, distribute)
     tasks.configure({"octavo": {"root": str(Path(file).resolve().parent)}})
     return tasks

@@ -1,0 +1,253 @@
+"""The tasks distribute.*: a request -> a plan, copies, letters or answers, and what the person is told."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from octavo import terminal
+from octavo.campaign import copies as copying
+from octavo.campaign import run as running
+from octavo.campaign.database import at_file
+from octavo.campaign.guard import pick, release_of
+from octavo.campaign.ledger import Campaign, Ledger, Recipient
+from octavo.campaign.plan import Audience, Planned, Terms
+from octavo.campaign.plan import plan as make_plan
+from octavo.campaign.states import RESOLVED, STATES, State
+from octavo.campaign.status import Status, sheet
+from octavo.campaign.status import resolve as make_resolved
+from octavo.campaign.status import status as look
+from octavo.cli import INCOMPLETE, command, count
+from octavo.copies.crew import crew
+from octavo.copies.manifest import put
+from octavo.copies.verify import verify as judge
+from octavo.plan import OUTPUT
+from octavo.release.shelf import open_release
+from octavo.report import Misuse
+
+LEDGER = "ledger/ledger.sqlite3"
+"""Below the workspace, unless OCTAVO_LEDGER or --ledger has the URL of another."""
+
+
+@dataclass(frozen=True)
+class Where:
+    """The workspace, the URL of the ledger or "", and the campaign: by its name, or by the brief that it sends."""
+
+    root: Path
+    ledger: str = ""
+    brief: str = ""
+    campaign: str = ""
+
+    @contextmanager
+    def opened(self) -> Iterator[Ledger]:
+        """The ledger. Raises Rejected."""
+        url = self.ledger or os.environ.get("OCTAVO_LEDGER", "") or at_file(self.root / LEDGER)
+        with Ledger.at(url, _now) as ledger:
+            yield ledger
+
+    def pick(self, ledger: Ledger) -> Campaign:
+        """The campaign that is meant. Raises Misuse when none is named, Rejected when there is none."""
+        if not (self.brief or self.campaign):
+            names = ", ".join(one.id for one in ledger.campaigns()) or "none is planned yet"
+            raise Misuse(f"name the brief with --brief, or the campaign with --campaign: {names}")
+        return pick(ledger, self.brief, self.campaign)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@command
+def plan(where: Where, version: str, audience: Audience, terms: Terms) -> int:
+    """Plan a campaign and say who gets it. Returns 1 when rows of the list are refused."""
+    if not where.brief or not audience.source:
+        raise Misuse("name the brief and the list: --brief NAME --members FILE")
+    release = open_release(where.root, where.brief, version)
+    with where.opened() as ledger:
+        made = make_plan(where.root, ledger, release, audience, terms)
+        counts = look(ledger, made.campaign).counts
+    terminal.show_problems(made.problems)
+    terminal.say("\n".join(_planned(made, counts)))
+    return 0
+
+
+def _planned(made: Planned, counts: dict[State, int]) -> Iterator[str]:
+    campaign = made.campaign
+    segment = f", segment {campaign.segment}" if campaign.segment else ""
+    yield f"{campaign.id}: {campaign.brief} {campaign.version} to {campaign.source}{segment}"
+    yield f"  {counts['planned']} to be written to"
+    if counts["suppressed"]:
+        yield f"  {counts['suppressed']} asked not to be written to"
+    if made.kept:
+        yield f"  {made.kept} were written to already, and stay as they are"
+    if made.had:
+        yield f"  {made.had} have this release from another campaign (--again plans them all the same)"
+    if made.left_out:
+        yield f"  {made.left_out} rows left out, named above"
+    yield f"Nothing was sent. Next: ./invoke distribute.copies --campaign {campaign.id}"
+
+
+@command
+def copies(where: Where, jobs: str, cluster: str, epub: bool) -> int:
+    """Make the copies of a campaign. Returns 1 when some could not be made."""
+    many = count("--jobs", jobs) or os.cpu_count() or 1
+    with where.opened() as ledger:
+        campaign = where.pick(ledger)
+        release = release_of(where.root, campaign)
+        with crew(many, cluster) as (executor, width):
+            reports = copying.make(where.root, ledger, campaign, release, copying.Making(executor, width, epub))
+    found = [problem for report in reports for problem in report.problems]
+    terminal.show_problems(found)
+    for report in reports:
+        name = terminal.shown(report.manifest)
+        terminal.say(f"{report.made} copies made, {report.kept} there already, {report.size} bytes: {name}")
+    if not found:
+        terminal.say(f"Next: ./invoke distribute.send --campaign {campaign.id}")
+    return int(bool(found))
+
+
+@dataclass(frozen=True)
+class Sending:
+    """What `distribute.send` is to do. Without `confirm` nothing is sent."""
+
+    confirm: bool = False
+    drafts: bool = False
+    patient: bool = False
+    width: str = ""
+
+
+@command
+def send(where: Where, audience: Audience, how: Sending) -> int:
+    """Show what would be sent; with `confirm` send it. Returns 4 when not everyone has got it."""
+    width = count("--width", how.width) or 1
+    with where.opened() as ledger:
+        campaign = where.pick(ledger)
+        listed = Audience(audience.source or campaign.source, audience.query, campaign.segment)
+        ready = running.prepare(where.root, ledger, campaign, listed, _now() if how.confirm else None)
+        terminal.say("\n".join(_told(ready)))
+        if how.drafts:
+            folder, many = running.drafts(where.root, ready)
+            terminal.say(f"{many} letters written to {terminal.shown(folder)}/, and none sent")
+            return 0
+        if not how.confirm:
+            terminal.say("Nothing was sent, and no connection opened. To send: the same command with --confirm")
+            return 0
+        pace = running.Pace(width, how.patient, _progress, _now)
+        sent = running.deliver(where.root, ledger, ready, listed, pace)
+        now = look(ledger, campaign)
+    terminal.say("\n".join(_state(now)))
+    if sent.stopped:
+        terminal.warn(f"octavo: the sending stopped: {sent.stopped}")
+    return 0 if now.is_complete else INCOMPLETE
+
+
+def _told(ready: running.Run) -> Iterator[str]:
+    mail, many = ready.mail, len(ready.planned)
+    relay = mail.route.host if mail.route else "no relay"
+    yield f"{ready.campaign.id}: {many} letters from {mail.sender.address} by {relay}"
+    if ready.withheld:
+        yield f"  {ready.withheld} are withheld: they were taken out of the list, or asked for it, since the plan"
+    if many:
+        bring = "with the PDF" if ready.is_attached else "with a link to the PDF"
+        yield f"  about {len(ready.sample())} bytes each, {bring}"
+        if mail.per_minute:
+            yield f"  {mail.per_minute} a minute: {-(-many // mail.per_minute)} minutes at least"
+
+
+def _progress(one: Recipient) -> None:
+    words = f": {one.code} {one.words}".rstrip() if one.state != "sent" else ""
+    terminal.warn(f"  {'later' if one.state == 'planned' else one.state}  {one.email}{words}")
+
+
+@command
+def status(where: Where, export: Path | None, as_json: bool) -> int:
+    """Say where a campaign stands, or all of them. Returns 4 when one is not complete, 1 when a record is broken."""
+    with where.opened() as ledger:
+        chosen = (where.pick(ledger),) if where.brief or where.campaign else ledger.campaigns()
+        found = [look(ledger, campaign) for campaign in chosen]
+        if export and len(chosen) == 1:
+            put(export, sheet(ledger, chosen[0]).encode("utf-8-sig"))  # with the mark by which Excel knows UTF-8
+    if export and len(chosen) != 1:
+        raise Misuse("name the campaign that is exported: --campaign NAME")
+    if as_json:
+        terminal.say_json([_document(one) for one in found])
+    else:
+        terminal.say("\n\n".join("\n".join(_state(one)) for one in found) or "No campaign is planned yet.")
+    if any(one.broken for one in found):
+        return 1
+    return 0 if all(one.is_complete for one in found) else INCOMPLETE
+
+
+def _state(now: Status) -> Iterator[str]:
+    campaign = now.campaign
+    yield f"{campaign.id}: {campaign.brief} {campaign.version} to {now.total} members of {campaign.source}"
+    yield "  " + ", ".join(f"{now.counts[state]} {state}" for state in STATES if now.counts[state])
+    for one in now.doubtful:
+        yield f"  {one.state}  {one.email}: {f'{one.code} ' if one.code else ''}{one.words}"
+    if now.counts["planned"] and now.due:
+        yield f"  the next may go from {now.due} on; the same command goes on"
+    if now.counts["unknown"]:
+        yield "  unknown: ask, then ./invoke distribute.resolve --member ADDRESS --as sent|failed|planned --why WORDS"
+    record = f"broken at entry {now.broken}" if now.broken else "whole"
+    yield f"  record of {now.events} entries, {record}; last seal {now.seal}"
+
+
+def _document(now: Status) -> dict[str, object]:
+    doubtful = [{"email": one.email, "state": one.state, "code": one.code, "words": one.words} for one in now.doubtful]
+    return {
+        **asdict(now.campaign), "counts": now.counts, "doubtful": doubtful, "events": now.events, "seal": now.seal,
+        "broken": now.broken, "due": now.due,
+    }  # fmt: skip
+
+
+@command
+def resolve(where: Where, member: str, state: str, why: str) -> int:
+    """Write down what became of a letter that is in doubt, or that one which failed is to be tried again."""
+    said = next((one for one in RESOLVED if one == state), None)
+    if said is None or not member or not why:
+        raise Misuse(f"say who, what and why: --member ADDRESS --as {'|'.join(RESOLVED)} --why WORDS")
+    with where.opened() as ledger:
+        was = make_resolved(ledger, where.pick(ledger), member, said, why)
+    terminal.say(f"{was.email}: was {was.state}, is {said}")
+    return 0
+
+
+@command
+def suppress(where: Where, member: str, why: str) -> int:
+    """Never write to an address again."""
+    if "@" not in member or not why:
+        raise Misuse("say who and why: --member ADDRESS --why WORDS")
+    with where.opened() as ledger:
+        ledger.suppress(member, why)
+    terminal.say(f"{member} is not written to any more, whatever a list says")
+    return 0
+
+
+@command
+def verify(where: Where, file: Path, password: str) -> int:
+    """Say whose copy a file is, and whether it is as it was made. Returns 1 when it is altered or not ours."""
+    if not file.is_file():
+        raise Misuse(f"there is no file {terminal.shown(file)}")
+    manifests = sorted((where.root / OUTPUT / copying.FOLDER).glob("*/*.csv"))
+    verdict = judge(file, manifests, password)
+    with where.opened() as ledger:
+        owners = [one for number in verdict.numbers for one in ledger.numbered(number)]
+    name = terminal.shown(file)
+    match verdict.kind:
+        case "copy":
+            terminal.say(f"{name}: a copy, as it was made")
+        case "edition":
+            terminal.say(f"{name}: the edition itself, not a personal copy")
+        case "altered":
+            terminal.say(f"{name}: altered; it is not as any copy was made")
+        case "not ours":
+            terminal.say(f"{name}: not ours{'' if manifests else '; no copies are known here'}")
+    for number, places in verdict.numbers.items():
+        terminal.say(f"  number {number} ({', '.join(places)})")
+    for one in owners:
+        terminal.say(f"  made for {one.name or one.email} <{one.email}>, campaign {one.campaign}, {one.state}")
+    if verdict.unread:
+        terminal.say(f"  its inside could not be read: {verdict.unread}")
+    return int(verdict.kind not in ("copy", "edition"))
