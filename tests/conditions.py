@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from octavo import citations, citeproc, pipeline, workers
+from octavo.catalogue import search
 from octavo.checks import links, run, tools
 from octavo.checks.table import CHECKS
 from octavo.folder import LOCK
@@ -53,6 +54,19 @@ def standin_press(monkeypatch: pytest.MonkeyPatch, _root: Path) -> None:
     """The press that does what the text of the brief says."""
     monkeypatch.setattr(pipeline, "PRESS", "tests.standin_press")
     monkeypatch.setattr(workers, "PRELOAD", ("tests.standin_press",))
+
+
+def no_pagefind(monkeypatch: pytest.MonkeyPatch, _root: Path) -> None:
+    """The package that makes the search is not installed."""
+    monkeypatch.setattr(search, "find_spec", lambda _name: None)
+
+
+def pagefind_breaks(monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
+    """The program that makes the search gives up."""
+    program = root / "pagefind"
+    program.write_text("#!/bin/sh\necho 'Error: the index is too large' >&2\nexit 1\n", "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setattr(search, "_program", lambda: program)
 
 
 def brief_removed(_monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
@@ -218,7 +232,9 @@ CONDITIONS: Mapping[str, Callable[[pytest.MonkeyPatch, Path], None]] = {
     "no-pandoc": no_pandoc,
     "no-password": no_password,
     "no-permission": no_permission,
+    "no-pagefind": no_pagefind,
     "no-workers": no_workers,
+    "pagefind-breaks": pagefind_breaks,
     "one-layout": one_layout,
     "pandoc-fails": pandoc_fails,
     "pandoc-warns": pandoc_warns,

@@ -64,7 +64,7 @@ def make(root: Path, slug: str, brand: str, formats: tuple[str, ...], draft: boo
     return Made(slug, tuple(artifacts), tuple(found), dict(files.reads), 3 if "pdf" in names else 0, card)
 
 
-def index(root: Path, brand: str, cards: tuple[IndexCard, ...]) -> Made:
+def index(root: Path, brand: str, cards: tuple[IndexCard, ...], _searched: bool, _draft: bool) -> Made:
     """The titles, a line each."""
     assert {type(card.authors) for card in cards} == {tuple}
     files = Files(root, DEFAULTS)

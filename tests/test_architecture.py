@@ -15,8 +15,8 @@ ROOMS = (
     "problems", "artifact", "layout", "files", "yamltext", "pieces", "prose", "blocks", "plaintext", "walk", "anchors",
     "tabular", "markdown", "content", "model", "bibtex", "bibliography", "citeproc", "citations", "doctypes", "labels",
     "matter", "document", "numbering", "settle",
-    "brand", "stylesheet", "design", "charts", "drawing", "markup", "formats", "press", "report", "publish",
-    "cache", "workers", "pipeline", "cli", "release", "members", "copies", "mail", "campaign",
+    "brand", "stylesheet", "design", "charts", "drawing", "markup", "index", "formats", "catalogue", "press", "report",
+    "publish", "cache", "workers", "pipeline", "cli", "release", "members", "copies", "mail", "campaign", "upload",
 )  # fmt: skip
 """The order of docs/architecture.md: a room imports only rooms that stand before it."""
 

@@ -3,13 +3,14 @@
 import os
 import shutil
 import time
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
 
 from octavo import press
 from octavo.artifact import Artifact
+from octavo.catalogue import search
 from octavo.index import COVER, IndexCard
 
 ROOT = Path(__file__).parents[1]
@@ -20,8 +21,13 @@ CONTENT: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """Workspaces and the briefs in them; the first is this repository, the other a copy of the tests' own."""
 
-PAGES = tuple(f"{brand}/{page}" for brand in BRANDS for page in ("", *(f"{s}/" for _, slugs in CONTENT for s in slugs)))
-"""Every page of the site: for each brand the contents page, then the briefs."""
+CATALOGUE = ("", "topics/security/", "regions/mexico/", "authors/sumaya-quillian/", "search/?q=cartels")
+"""Pages of the catalogue: one of each kind."""
+
+PAGES = tuple(
+    f"{brand}/{page}" for brand in BRANDS for page in (*CATALOGUE, *(f"{s}/" for _, slugs in CONTENT for s in slugs))
+)
+"""The pages of the site: for each brand those of the catalogue, then the briefs."""
 
 
 def site(folder: Path) -> Path:
@@ -54,8 +60,10 @@ def _build(place: Path, brand: str) -> list[str]:
             if made.card:
                 cards.append(replace(made.card, cover=COVER))
                 _write(place / brand / slug, (Artifact(COVER, "image/png", PIXEL),))
-    _write(place / brand, press.index(ROOT, brand, tuple(cards)).artifacts)
-    return found
+    index = search.make(place / brand, [asdict(card) for card in cards])
+    made = press.index(ROOT, brand, tuple(cards), bool(index.artifacts), False)
+    _write(place / brand, (*made.artifacts, *index.artifacts))
+    return [*found, *(str(problem) for problem in index.problems)]
 
 
 def _write(folder: Path, artifacts: tuple[Artifact, ...]) -> None:

@@ -83,11 +83,12 @@ def print_brief(job: Job) -> Pressed:
         return guarded(job, lambda: press.make(job.root, job.slug, job.brand, job.formats, job.draft))
 
 
-def print_index(job: Job, cards: tuple[Mapping[str, Any], ...]) -> Pressed:
-    """Make the contents page from the cards of all briefs that have been built. Raises and answers as `print_brief`."""
+def print_index(job: Job, cards: tuple[Mapping[str, Any], ...], searched: bool = False) -> Pressed:
+    """Make the catalogue from the cards of all briefs that have been built; `searched`: an index for searching is made
+    of them. Raises and answers as `print_brief`."""
     press = _press(job.press)
     shown = tuple(press.IndexCard(**{name: _frozen(value) for name, value in card.items()}) for card in cards)
-    return guarded(job, lambda: press.index(job.root, job.brand, shown))
+    return guarded(job, lambda: press.index(job.root, job.brand, shown, searched, job.draft))
 
 
 def _press(name: str) -> Any:  # noqa: ANN401 - a module

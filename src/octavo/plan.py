@@ -9,6 +9,7 @@ from octavo.files import Files
 from octavo.problems import Place, Problem, problem
 from octavo.report import BriefResult, BuildRequest, Misuse
 from octavo.slugs import FOLDER, find_slugs
+from octavo.toolchain import SEARCH, installed
 
 OUTPUT = "build"
 
@@ -40,7 +41,7 @@ class Plan(NamedTuple):
 
     def index_key(self, shown: tuple[str, ...]) -> Key:
         """What is asked for of the contents page, when it is to show these briefs."""
-        return Key("", self.request.brand, also=shown)
+        return Key("", self.request.brand, draft=self.request.draft, also=(*shown, *installed(SEARCH)))
 
 
 def make_plan(request: BuildRequest) -> Plan:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from octavo import citations, drawing, layout, pictures, tables
 from octavo.artifact import Artifact
+from octavo.catalogue.site import Making, make_site
 from octavo.content import read_source, read_workspace
 from octavo.defaults import DEFAULTS
 from octavo.design import Design, load_design
@@ -16,7 +17,6 @@ from octavo.document import Document
 from octavo.files import Files
 from octavo.fonts import print_face
 from octavo.formats import book, cover, html, pdf
-from octavo.formats.site import make_index
 from octavo.glyphs import find_missing
 from octavo.index import IndexCard, index_card
 from octavo.labels import load_labels
@@ -145,7 +145,8 @@ def _editions(
         front, said = cover.make(document, design, press)
         found.extend(said)
         artifacts.append(book.make(document, design, editions, printed, front))
-    return tuple(artifacts), printed, index_card(document, editions, printed.count if printed else 0)
+    bound = artifacts[-1].data if "epub" in formats else b""
+    return tuple(artifacts), printed, index_card(document, editions, printed.count if printed else 0, bound)
 
 
 def layout_map(slug: str, design: Design, printed: pdf.Printed | None) -> tuple[Artifact, ...]:
@@ -156,18 +157,19 @@ def layout_map(slug: str, design: Design, printed: pdf.Printed | None) -> tuple[
     return (Artifact(layout.name(slug, design.brand.name), "application/json", text.encode()),)
 
 
-def index(root: Path, brand: str, cards: tuple[IndexCard, ...]) -> Made:
-    """The contents page of everything that has been built."""
+def index(root: Path, brand: str, cards: tuple[IndexCard, ...], searched: bool, draft: bool) -> Made:
+    """The catalogue of everything that has been built; `searched`: it has an index for searching beside it."""
     files = Files(root, DEFAULTS)
     workspace, found = read_workspace(files)
     house = house_of(workspace)
     if house.publisher is None:
         return Made("", (), _sorted([*found, *house.problems]), dict(files.reads))
     try:
-        artifacts, said = make_index(files, house.publisher, brand, cards, files.kept)
+        design, said = load_design(files, brand or house.publisher.brand, files.kept)
+        artifacts, more = make_site(files, house.publisher, design, cards, Making(searched, draft))
     except Rejected as stopped:
         return Made("", (), _sorted([*found, *stopped.problems]), dict(files.reads))
-    return Made("", _once(artifacts), _sorted([*found, *said]), dict(files.reads))
+    return Made("", _once(artifacts), _sorted([*found, *said, *more]), dict(files.reads))
 
 
 def _once(artifacts: tuple[Artifact, ...]) -> tuple[Artifact, ...]:

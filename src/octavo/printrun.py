@@ -11,6 +11,7 @@ from functools import partial
 
 from octavo import cache, workers
 from octavo.artifact import Artifact
+from octavo.catalogue import search
 from octavo.defaults import DEFAULTS
 from octavo.folder import CACHE
 from octavo.job import Job, Pressed, lost, print_brief, print_index
@@ -139,13 +140,14 @@ class _Run:
         key = self._plan.index_key(shown)
         if not shown or self._records.unchanged(key):
             return
-        job = Job(self._press, self._plan.root, "", self._plan.request.brand)
+        job = Job(self._press, self._plan.root, "", self._plan.request.brand, draft=self._plan.request.draft)
         cards = tuple(self._shelf.manifest.editions[slug].card for slug in shown)
-        pressed = _answer(job, crew.submit(print_index, job, cards))
-        problems = self._explained(job, pressed)
+        found = search.make(self._plan.output, cards)
+        pressed = _answer(job, crew.submit(print_index, job, cards, bool(found.artifacts)))
+        problems = (*self._explained(job, pressed), *found.problems)
         if not errors(problems):
             try:
-                problems += self._shelf.put_site(pressed.artifacts)
+                problems += self._shelf.put_site((*pressed.artifacts, *found.artifacts))
             except OSError as error:
                 problems += (unwritten(self._plan.output, error),)
         if not errors(problems):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from octavo.problems import (
     brand_import,
     campaign,
+    catalogue,
     check_brand,
     check_references,
     copies,
@@ -46,6 +47,7 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
     "Preflight: pictures on the page": pictures.RULES,
     "Preflight: the files of pictures": picture_files.RULES,
     "Preflight: waivers": preflight.RULES,
+    "The catalogue": catalogue.RULES,
     "Releases": release.RULES,
     "Lists of members": members.RULES,
     "Mail: the house's settings, the relay, letters": mail.RULES,
