@@ -1,5 +1,6 @@
 """Releases: what is frozen, that it never changes, and what readers are told of where it stands."""
 
+import hashlib
 import json
 import shutil
 import subprocess
@@ -318,3 +319,31 @@ def test_a_redline_pairs_passages_that_were_rewritten_and_keeps_their_order() ->
         [("same", "Two loses its last word"), ("gone", " here"), ("same", ".")],
         [("gone", "Three goes away.")],
     ]
+
+
+def test_a_record_with_a_way_out_of_its_folder_is_refused(press: SmallPress) -> None:
+    build(press, FIRST)
+    release, *_ = freeze(press.root, "wells", "{}\n")
+    record = release.folder / "release.json"
+    whole_record = json.loads(record.read_text("utf-8"))
+    for way in ("../../outside.txt", "/etc/outside", "content//x"):
+        record.write_text(json.dumps({**whole_record, "sources": {way: "0" * 64}}), "utf-8")
+        with pytest.raises(Rejected) as stopped:
+            open_release(press.root, "wells")
+        (problem,) = stopped.value.problems
+        assert problem.code == "release-damaged"
+
+
+def test_an_archive_that_swells_is_not_unpacked(press: SmallPress) -> None:
+    build(press, FIRST)
+    release, *_ = freeze(press.root, "wells", "{}\n")
+    with zipfile.ZipFile(release.folder / "source.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in release.sources:
+            archive.writestr(path, bytes(60 * 1024 * 1024) if path.endswith("brief.md") else b"")
+    sums = release.folder / "SHA256SUMS"
+    old = next(line for line in sums.read_text("utf-8").splitlines() if line.endswith("source.zip"))
+    new = hashlib.sha256((release.folder / "source.zip").read_bytes()).hexdigest()
+    sums.write_text(sums.read_text("utf-8").replace(old.split()[0], new), "utf-8")
+    (problem,) = verify(release).problems
+    assert problem.code == "release-damaged"
+    assert "content/wells/brief.md claims to be larger than any source may be" in problem.text

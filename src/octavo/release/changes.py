@@ -54,7 +54,7 @@ def _earlier(release: Released) -> Document:
     try:
         unpack(release.folder / SOURCE, release.sources, workspace)
         return settled(Files(workspace), release.slug, "", False, [])[0]
-    except (OSError, KeyError, zipfile.BadZipFile, Rejected) as fault:
+    except (OSError, KeyError, ValueError, zipfile.BadZipFile, Rejected) as fault:
         raise NotCompared(f"the sources of {release.name} cannot be read any more: {_first(fault)}") from None
     finally:
         shutil.rmtree(workspace, ignore_errors=True)

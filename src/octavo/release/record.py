@@ -107,7 +107,7 @@ def parse(text: str, folder: Path, sums: str) -> Released:
                 Printed(inside(path), int(one["size"]), str(one["sha256"])) for path, one in whole["files"].items()
             ),
             pages=int(whole["pages"]),
-            sources={str(path): str(sha) for path, sha in whole["sources"].items()},
+            sources={inside(str(path)): str(sha) for path, sha in whole["sources"].items()},
             tools={str(name): str(version) for name, version in whole["tools"].items()},
             sums=sums,
         )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from octavo.artifact import Artifact
-from octavo.files import Files
+from octavo.files import LARGEST, Files
 
 SOURCE = "source.zip"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -26,10 +26,12 @@ def pack(files: Files, sources: Mapping[str, str]) -> Artifact:
 
 
 def unpack(packed: Path, sources: Mapping[str, str], into: Path) -> None:
-    """Lay the sources out as a workspace. Only names that the release records are written. Raises BadZipFile, KeyError
-    for one that is not in the archive."""
+    """Lay the sources out as a workspace. Only names that the release records are written, as plain files. Raises
+    BadZipFile, KeyError for one that is not in the archive, ValueError for one that no source can be as large as."""
     with zipfile.ZipFile(packed) as archive:
         for path in sources:
+            if archive.getinfo(path).file_size > LARGEST:
+                raise ValueError(f"{path} claims to be larger than any source may be")
             target = into / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(archive.read(path))

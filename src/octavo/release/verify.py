@@ -73,7 +73,7 @@ def _made_again(release: Released, workspace: Path) -> Verified:
     """Build the sources in a workspace of their own and compare each file of the edition."""
     try:
         unpack(release.folder / SOURCE, release.sources, workspace)
-    except (KeyError, zipfile.BadZipFile) as damage:
+    except (KeyError, ValueError, zipfile.BadZipFile) as damage:
         return Verified(release, (problem("release-damaged", _place(release, SOURCE), reason=str(damage)),))
     report = pipeline.build(BuildRequest(workspace, (release.slug,)))
     origin = cache.load(workspace / OUTPUT, workspace, DEFAULTS).origin(cache.Key(release.slug))
