@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from benchmarks import checks, cold, crew, memory, noop, preview, tags
+from benchmarks import checks, cold, copies, crew, memory, noop, preview, tags
 from benchmarks.result import HEADS, Bench, Result
 from benchmarks.timing import CommandFailed
 from octavo import terminal
@@ -23,11 +23,13 @@ BENCHES: Mapping[str, Bench] = {
     "tags": tags.bench,
     "check": checks.bench,
     "preview": preview.bench,
+    "copies": copies.bench,
 }
 
 ABOUT = """\
-Times are medians of runs in turn, of whole processes (tags: of printing in one; preview: from a save on) by the clock
-on the wall; ratios are of these.
+Times are medians of runs in turn, of whole processes (tags: of printing in one; preview: from a save
+on; copies: of making them in one, without the processor time of its workers) by the clock on the wall; ratios are of
+these.
 Kept between builds, in build/.cache: fonts unpacked from WOFF2, and charts as they were drawn. "Nothing kept" is the
 first build on a machine, which makes them. WeasyPrint's command line keeps nothing; it is given the charts drawn."""
 

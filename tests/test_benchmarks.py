@@ -72,5 +72,5 @@ def test_what_is_not_known_ends_with_2(
     with pytest.raises(SystemExit) as left:
         main()
     assert left.value.code == 2
-    assert set(BENCHES) == {"cold", "noop", "workers", "memory", "tags", "check", "preview"}
+    assert set(BENCHES) == {"cold", "noop", "workers", "memory", "tags", "check", "preview", "copies"}
     assert "usage: benchmarks" in capsys.readouterr().err

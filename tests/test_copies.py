@@ -30,11 +30,13 @@ from octavo.copies.write import Batch, Written, write
 from octavo.defaults import DEFAULTS
 from octavo.files import Files
 from octavo.labels import load_labels
+from octavo.model.meta import Pdf
 from octavo.problems import Rejected
 
 from . import verapdf
 from .copies_case import FACE, FULL, SETTINGS, copies_disk_full, edition
 from .editions import BRANDS, built
+from .tagcase import printed
 
 SECRET = b"a secret of the tests"
 NAMES = ("Ada Example", "Zoë Müller", "Søren O’Neill", "Łukasz Żak", "José da Conceição", "<b>{{ 7*7 }}</b> & Sons")
@@ -482,3 +484,14 @@ def test_a_cluster_with_other_versions_is_refused(monkeypatch: pytest.MonkeyPatc
     ):
         pass
     assert [found.code for found in stopped.value.problems] == ["cluster-differs"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["archival", "archival-2"])
+def test_a_copy_keeps_either_pair_of_standards(kind: Pdf, tmp_path: Path) -> None:
+    source = tmp_path / "case.pdf"
+    source.write_bytes(printed("<h1>Title</h1><p>Text.</p>", kind))
+    (copy,) = files(made(source, list(people(1)), tmp_path / "copies")).values()
+    profiles = ("ua1", "2a") if kind == "archival" else ("ua2", "4", "wtpdf")
+    assert {name: verapdf.findings(copy, name) for name in profiles} == {name: [] for name in profiles}
+    assert copy.read_bytes()[:8] == source.read_bytes()[:8]
