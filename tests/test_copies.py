@@ -282,6 +282,14 @@ def test_a_book_is_not_given_out_open_when_it_should_be_locked(source: Path, tmp
     assert report.made == 0
 
 
+@pytest.mark.parametrize("ending", [".pdf", ".epub"])
+def test_a_name_with_a_control_character_is_refused(ending: str, source: Path, tmp_path: Path) -> None:
+    (one,) = people(1)
+    report = made(source.with_suffix(ending), [Prepared(one.number, "Ada\x07 Example")], tmp_path)
+    assert [found.code for found in report.problems] == ["copy-name"]
+    assert report.made == 0
+
+
 def test_a_run_goes_on_where_the_last_one_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source, given = edition(tmp_path / "small.pdf"), list(people(50))
     monkeypatch.setattr(make, "BATCH", 10)

@@ -18,6 +18,7 @@ from octavo.copies.ground import LEFT, SIZE, inks
 from octavo.copies.letters import Letters, composed, lacking, letters, needs_shaping, usual, wanted
 from octavo.copies.prepared import Prepared, Settings, Template
 from octavo.copies.template import Sheet, metadata, prepare
+from octavo.formats.epub_xhtml import clean
 
 ROOM = 96
 """Glyphs of a line, and of each further step where that is too few."""
@@ -103,6 +104,8 @@ class EpubChooser:
         if one.password:
             return Refused("password", "an EPUB cannot be locked with one")
         line = self._settings.line(composed(one.name), one.number)
+        if line != clean(line):
+            return Refused("name", "it has a control character, which no book can hold")
         room = epub.room_for(line)
         if room not in self._templates:
             self._templates[room] = epub.prepare(self._book, room)
