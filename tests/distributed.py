@@ -6,12 +6,12 @@ and steps.txt, what is done to a campaign, a line each (`STEPS`).
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from octavo import pipeline
-from octavo.campaign.copies import own
+from octavo.campaign.copies import Own, own
 from octavo.campaign.database import at_file
 from octavo.campaign.guard import list_faults, pick, release_of, time_faults
 from octavo.campaign.ledger import Ledger
@@ -19,6 +19,7 @@ from octavo.campaign.plan import Audience, Terms, drift, plan
 from octavo.campaign.states import STATES
 from octavo.campaign.status import resolve
 from octavo.content import read_workspace
+from octavo.copies.manifest import Entry
 from octavo.defaults import DEFAULTS
 from octavo.files import Files
 from octavo.mail.letter import Head, Letter, Mailbox, written
@@ -167,9 +168,18 @@ class Case:
         yield from list_faults(campaign, drift(ledger, campaign, self.audience.read(self.root)))
         own(self.root, ledger, campaign, release)
 
+    def attach(self, ledger: Ledger) -> Iterator[Problem]:
+        """The copies, whose manifest the case has, are attached. Numbers are those of a secret made anew each time."""
+        campaign = pick(ledger, "trial", "")
+        for one in ledger.recipients(campaign.id, "planned")[:1]:
+            entry = Entry("7QF2-M9XK-04TB-ZD5R", "pdf/0001/trial-7QF2-M9XK-04TB-ZD5R.pdf", 9, "0" * 64)
+            Own(self.root, "trial.pdf", {entry.number: entry})(replace(one, number=entry.number))
+        yield from ()
+
 
 STEPS: Mapping[str, Callable[..., Iterator[Problem]]] = {
     "add": Case.add,
+    "attach": Case.attach,
     "alter": Case.alter,
     "clock": Case.clock,
     "pick": Case.pick,

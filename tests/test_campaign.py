@@ -177,6 +177,20 @@ def test_another_spelling_of_an_address_is_the_same_mailbox(house: Workspace) ->
     assert list(house.states().values()).count("sent") == 3
 
 
+def test_a_copy_that_the_disk_has_changed_is_not_sent(house: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    house.plan()
+    house.copies()
+    with house.ledger() as ledger:
+        number = next(one.number for one in ledger.recipients(CAMPAIGN) if one.email.startswith("bo"))
+    (file,) = (house.root / "build/copies" / CAMPAIGN).rglob(f"*{number}.pdf")
+    file.write_bytes(file.read_bytes()[:-1] + b" ")
+    box = Mailbox()
+    with house.relay(box):
+        assert house.send(confirm=True) == 4
+    assert len(box.taken) == 2
+    assert f"failed  bo@example.org: the copy {number} is not as it was made" in capsys.readouterr().out
+
+
 # What stands against sending -----------------------------------------------------------------------------------------
 
 

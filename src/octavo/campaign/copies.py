@@ -1,5 +1,6 @@
 """A campaign -> the copies of its members below build/copies/, and which file is whose."""
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
@@ -10,7 +11,7 @@ from octavo.campaign.ledger import Campaign, Ledger, Recipient
 from octavo.campaign.states import State
 from octavo.copies.dress import dressed
 from octavo.copies.make import Report, make_copies
-from octavo.copies.manifest import entries
+from octavo.copies.manifest import Entry, entries
 from octavo.copies.number import copy_password
 from octavo.copies.prepared import Prepared, Settings
 from octavo.defaults import DEFAULTS
@@ -81,17 +82,23 @@ class Own:
 
     folder: Path
     name: str
-    files: Mapping[str, str]
+    files: Mapping[str, Entry]
 
     def __call__(self, member: Addressee) -> tuple[Part, ...]:
-        return (Part(self.name, "application/pdf", (self.folder / self.files[member.number]).read_bytes()),)
+        """The copy, byte for byte as it was made. Raises Rejected when it is gone, or another."""
+        entry = self.files[member.number]
+        path = self.folder / entry.file
+        data = path.read_bytes() if path.is_file() else b""
+        if hashlib.sha256(data).hexdigest() != entry.sha256:
+            raise Rejected((problem("copy-changed", Place(entry.file), number=member.number),))
+        return (Part(self.name, "application/pdf", data),)
 
 
 def own(root: Path, ledger: Ledger, campaign: Campaign, release: Released) -> Own:
     """The copies as attachments. Raises Rejected when members have none."""
     folder = folder_of(root, campaign)
     manifest = folder / "pdf.csv"
-    files = {one.number: one.file for one in entries(manifest)} if manifest.is_file() else {}
+    files = {one.number: one for one in entries(manifest)} if manifest.is_file() else {}
     wanted = ledger.recipients(campaign.id, "planned")
     missing = [one for one in wanted if one.number not in files]
     if missing:

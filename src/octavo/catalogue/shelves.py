@@ -19,8 +19,8 @@ UNLISTED = (*KEPT_BACK, "withdrawn")
 
 KINDS = ("topics", "regions", "authors")
 """The kinds of shelves, each a folder of the site."""
-OWN = frozenset({*KINDS, "brand", "fonts", "opds", "pagefind", "search"})
-"""Folders of the site: no brief can bear such a name."""
+OWN = frozenset({*KINDS, "brand", "copies", "fonts", "mail", "opds", "pagefind", "search"})
+"""Folders of the site, and of what is sent to members, in build/: no brief can bear such a name."""
 
 
 @dataclass(frozen=True)

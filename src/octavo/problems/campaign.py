@@ -94,4 +94,11 @@ RULES: tuple[Rule, ...] = (
         "make them: ./invoke distribute.copies --campaign {campaign}",
         "Each member gets the copy with their own number.",
     ),
+    Rule(
+        "copy-changed",
+        "error",
+        "the copy {number} is not as it was made",
+        "make the campaign's copies again, then ./invoke distribute.resolve --as planned for whoever failed for this",
+        "What is attached is what the manifest has, byte for byte; a copy that was changed since is not sent.",
+    ),
 )
