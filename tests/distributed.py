@@ -35,6 +35,7 @@ from octavo.release.verify import verify
 from octavo.report import BuildRequest
 
 from .copies_case import of_copies
+from .upload_case import of_publish
 
 NOW = datetime(2026, 2, 1, tzinfo=UTC)
 
@@ -197,6 +198,7 @@ DISTRIBUTED: Mapping[str, Callable[[Path, Path], Iterator[Problem]]] = {
     "mail": of_mail,
     "members": of_members,
     "prove": of_proof,
+    "publish": of_publish,
     "release": of_release,
     "shelf": of_shelf,
     "sign": of_key,

@@ -33,6 +33,7 @@ LATE = {
     "octavo.tasks.brands": None,
     "octavo.tasks.members": None,
     "octavo.tasks.press": None,
+    "octavo.tasks.site": None,
     "octavo.workers": None,
 }
 """Modules that import inside a function on purpose, and what (None: what only some commands need)."""
@@ -51,6 +52,7 @@ GATEKEEPERS = {
     "css_inline": {"octavo.mail.page"},
     "coloraide": {"octavo.brandkit.colourtext", "octavo.colourvision"},
     "watchfiles": {"octavo.preview.watch"},
+    "obstore": {"octavo.upload.target"},
     "pyhanko": {"octavo.release.sign"},
 }
 """Library -> the rooms (and what is inside them) that know it."""

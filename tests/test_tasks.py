@@ -84,6 +84,7 @@ def test_the_short_options_are_these() -> None:
         "list": "-j",
         "new": "-b -i -t",
         "proof": "-a -b -j -r -s",
+        "publish": "-c -p -t",
         "release": "-b -e -j -l -v",
         "schema": "-j",
         "serve": "-b -p -r",

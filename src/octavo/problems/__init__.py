@@ -26,6 +26,7 @@ from octavo.problems import (
     references,
     release,
     source,
+    upload,
 )
 from octavo.problems.rule import Rule, Severity
 
@@ -48,6 +49,7 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
     "Preflight: the files of pictures": picture_files.RULES,
     "Preflight: waivers": preflight.RULES,
     "The catalogue": catalogue.RULES,
+    "Publishing the catalogue": upload.RULES,
     "Releases": release.RULES,
     "Lists of members": members.RULES,
     "Mail: the house's settings, the relay, letters": mail.RULES,

@@ -9,7 +9,7 @@ import invoke.parser.parser
 from invoke.collection import Collection
 from invoke.exceptions import Exit
 
-from octavo.tasks import brands, members, press
+from octavo.tasks import brands, members, press, site
 
 
 class Misuse(Exit):
@@ -25,6 +25,6 @@ invoke.parser.parser.ParseError = Misuse  # type: ignore[assignment, attr-define
 def collection(file: str) -> Collection:
     """All tasks, for the workspace that holds `file`, its tasks.py."""
     brand, distribute = Collection("brand", *brands.TASKS), Collection("distribute", *members.DISTRIBUTE)
-    tasks = Collection(*press.TASKS, *members.TASKS, brand, distribute)
+    tasks = Collection(*press.TASKS, *members.TASKS, *site.TASKS, brand, distribute)
     tasks.configure({"octavo": {"root": str(Path(file).resolve().parent)}})
     return tasks
