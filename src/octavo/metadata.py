@@ -19,6 +19,13 @@ CARD_SIZE = (1200, 630)
 DOWNLOADS: Mapping[str, str] = {"pdf": "application/pdf", "epub": "application/epub+zip"}
 """The editions beside the page -> their media types (RFC 8118; EPUB 3.3, appendix on the media type)."""
 
+RECORDS: Mapping[str, str] = {
+    "citation.bib": "application/x-bibtex",
+    "citation.json": "application/vnd.citationstyles.csl+json",
+}
+"""The records for reference managers beside the page -> their media types, as FAIR Signposting links them
+(signposting.org/FAIR, "describedby")."""
+
 UNLISTED = ("draft", "embargoed", "withdrawn")
 """What no search engine should show."""
 
@@ -86,6 +93,8 @@ def _links(document: Document, editions: Editions, address: str) -> Iterator[Lin
     yield Link("canonical", address)
     for kind, media_type in DOWNLOADS.items():
         yield Link("alternate", editions.files.get(kind, ""), media_type)
+    for name, media_type in RECORDS.items():
+        yield Link("describedby", name, media_type)
     yield Link("cite-as", _doi(document))
     yield Link("license", brief.rights.url if brief.rights else "")
     yield Link("schema.DC", "http://purl.org/dc/elements/1.1/")

@@ -6,6 +6,7 @@ from octavo.appendix import data_file
 from octavo.artifact import Artifact
 from octavo.design import Design
 from octavo.document import Document
+from octavo.formats.cite import records
 from octavo.formats.pdf import Printed
 from octavo.formats.raster import share_card, thumbnail
 from octavo.index import COVER
@@ -25,6 +26,7 @@ def make(document: Document, design: Design, editions: Editions, printed: Printe
         Artifact("index.html", "text/html", markup.html.encode()),
         *dressed(design, document.brief.paper),
         Artifact("script.js", "text/javascript", design.files.read(SCRIPT)),
+        *records(document, design),
         *markup.resources,
         *(data_file(appendix) for appendix in document.data),
         *(_pictures(printed.data) if printed else ()),
