@@ -111,10 +111,12 @@ def test_open_graph(press: SmallPress) -> None:
 
 
 def test_links_to_the_other_editions_the_doi_and_the_licence(press: SmallPress) -> None:
-    assert describe(document(press), ALL).links[:5] == (
+    assert describe(document(press), ALL).links[:7] == (
         Link("canonical", ADDRESS),
         Link("alternate", "trial.pdf", "application/pdf"),
         Link("alternate", "trial.epub", "application/epub+zip"),
+        Link("describedby", "citation.bib", "application/x-bibtex"),
+        Link("describedby", "citation.json", "application/vnd.citationstyles.csl+json"),
         Link("cite-as", "https://doi.org/10.1234/abc.5"),
         Link("license", "https://creativecommons.org/licenses/by/4.0/"),
     )

@@ -13,11 +13,6 @@ from octavo.matter import title_size
 from octavo.slugs import slug_of
 
 HTML, CSS, SCRIPT = "text/html", "text/css", "text/javascript"
-POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src 'self'; "
-    "font-src 'self'; base-uri 'none'; form-action 'self'"
-)
-"""What the page of the search may do (CSP 3): its engine is WebAssembly, which no other page runs."""
 
 FEEDS = {"atom.xml": "Atom", "feed.json": "JSON Feed", "opds.json": "OPDS"}
 """A feed's file -> its name, which is the same in every language."""
@@ -76,7 +71,7 @@ def pages(
                 linked_data=about,
             )
     if searched:
-        yield page("search/index.html", "catalogue/search.html", "../", policy=POLICY, linked_data="")
+        yield page("search/index.html", "catalogue/search.html", "../", linked_data="")
         yield Artifact("search/search.js", SCRIPT, design.files.read("templates/catalogue/search.js"))
     if filters:
         yield Artifact("filters.css", CSS, _rules(filters).encode())
