@@ -1,7 +1,8 @@
 """The catalogue: what is shown and what is held back, its shelves, and the records that machines read."""
 
+import gzip
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -11,6 +12,7 @@ import pytest
 from jsonschema import Draft7Validator, FormatChecker
 from lxml import etree, html
 
+from octavo.catalogue import search
 from octavo.catalogue.onix import EPUB_CLAIMS, claims, isbn13
 from octavo.catalogue.shelves import OWN
 from octavo.problems import errors
@@ -271,3 +273,40 @@ def test_no_doi_no_deposit_and_no_mail_address_no_deposit(tmp_path: Path, root: 
 
 def test_the_order_of_cards_decides_nothing(root: Path) -> None:
     assert files(site(root, *ALL, searched=True)) == files(site(root, *reversed(ALL), searched=True))
+
+
+# The search -------------------------------------------------------------------------------------
+
+PAGE = "<!doctype html><html lang='en'><title>{0}</title><main><h1>{0}</h1><p>Of {1}.</p></main></html>"
+
+
+def output(folder: Path, *slugs: str) -> list[dict[str, Any]]:
+    """An output folder with pages, and their cards."""
+    for slug in slugs:
+        (folder / slug).mkdir(parents=True)
+        (folder / slug / "index.html").write_text(PAGE.format(slug.title(), f"{slug} and buckets"), "utf-8")
+    return [asdict(replace(WELLS, slug=slug)) for slug in slugs]
+
+
+def test_the_same_pages_make_the_same_index(tmp_path: Path) -> None:
+    slugs = [f"wells-{number}" for number in range(40)]
+    first = search.make(tmp_path / "one", output(tmp_path / "one", *slugs))
+    other = search.make(tmp_path / "two", output(tmp_path / "two", *reversed(slugs)))
+    assert first.problems == ()
+    assert {"pagefind/pagefind.js", "pagefind/pagefind-entry.json"} <= {a.name for a in first.artifacts}
+    assert {a.name: a.data for a in first.artifacts} == {a.name: a.data for a in other.artifacts}
+
+
+def test_only_what_may_be_found_is_indexed(tmp_path: Path) -> None:
+    cards = output(tmp_path, "wells", "hidden", "gone")
+    cards[1]["state"], cards[2]["state"] = "embargoed", "withdrawn"
+    made = {a.name: a.data for a in search.make(tmp_path, cards).artifacts}
+    assert json.loads(made["pagefind/pagefind-entry.json"])["languages"]["en"]["page_count"] == 1
+    told = b"".join(gzip.decompress(data) for name, data in made.items() if name.endswith(".pf_fragment"))
+    assert b"wells and buckets" in told
+    assert b"hidden" not in told
+
+
+def test_where_there_is_nothing_to_find_there_is_no_search(tmp_path: Path) -> None:
+    assert search.make(tmp_path, []) == search.Searchable()
+    assert b"search" not in files(site(workspace(tmp_path), WELLS))["index.html"].replace(b"research", b"")
