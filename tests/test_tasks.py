@@ -128,7 +128,7 @@ def test_listing_and_help_import_only_what_invoke_and_the_standard_library_bring
         assert {name for name in more if name.startswith("octavo")} == {
             "octavo",
             "octavo.tasks",
-            *(f"octavo.tasks.{one}" for one in ("brands", "members", "options", "press")),
+            *(f"octavo.tasks.{one}" for one in ("brands", "members", "options", "press", "site")),
         }
         assert {name.partition(".")[0] for name in more} - {"octavo"} <= sys.stdlib_module_names
 
