@@ -68,10 +68,12 @@ def settings(said: Octavo, root: float, line: float) -> Mapping[str, Setting]:
 
 
 def _margins(said: Margins) -> dict[str, Setting]:
-    """The grid keeps its twelve columns and its gutters, in what the margins leave."""
+    """The grid keeps its twelve columns and its gutters, in what the margins leave. The margins are named as well as
+    the measure: WeasyPrint 70 drops what takes one calc() from another twice over, as such margins would."""
     home = (*HOME, "margins")
-    made = {}
+    made: dict[str, Setting] = {}
     if said.side:
+        made |= {name: Setting(said.side, (*home, "side")) for name in ("--page-ml", "--page-mr")}
         made["--wide"] = Setting(f"calc(var(--page-w) - 2 * {said.side})", (*home, "side"))
         made["--col"] = Setting(f"calc((var(--page-w) - 2 * {said.side} - 11 * var(--gut)) / 12)", (*home, "side"))
     if said.top:
