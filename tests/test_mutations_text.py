@@ -137,6 +137,7 @@ DRESSED = (
     Broken("brand", "logo-heavy", add(LOGO, f"<!--{'x' * 70_000}-->"), "{ path: logo.svg", LOOK),
     Broken("brand", "logo-no-size", swap(LOGO, "viewBox", "data-box"), "{ path: logo.svg", LOOK),
     Broken("brand", "logo-text", swap(LOGO, "</svg>", "<text>Council</text></svg>"), "{ path: logo.svg", LOOK),
+    Broken("brand", "logo-wide", swap(LOGO, 'viewBox="0 0 157', 'viewBox="0 0 957'), "lockup, cover:", LOOK),
     Broken("brand", "chart-colours-alike", palette('categorical: ["#1f77b4", "#9467bd"]'), "#9467bd", LOOK),
     Broken("brand", "chart-colours-grey", palette("categorical: [tide, buoy]"), "categorical: [", LOOK),
     Broken("brand", "chart-colours-order", palette("sequential: [deep, tide, mist, tide]"), "sequential: [", LOOK),

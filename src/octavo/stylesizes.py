@@ -59,7 +59,7 @@ def check_sizes(files: Files, brand: Brand) -> tuple[Problem, ...]:
     size = Cause("typography.base.size", marks.place(("typography", "base", "size")))
     if bare := tuple(_without_units(files, [s.path for s in sheet.stretches], own)):
         return tuple(sorted(bare, key=lambda p: p.place))
-    sizes = _Sizes(files, brand, Tokens.of_root(read(sheet.text), {}), said, size)
+    sizes = _Sizes(Tokens.of_root(read(sheet.text), {}), files, brand, said, size)
     found = tuple(sizes.out_of_bounds())
     return tuple(sorted(found or sizes.hard_to_read(), key=lambda p: p.place))
 
@@ -94,12 +94,37 @@ class Cause(NamedTuple):
 
 
 @dataclass(frozen=True)
-class _Sizes:
-    """What the tokens of a print edition come to; `own` are those that the brand sets, `size` its text's size."""
+class Lengths:
+    """What the tokens of a print edition come to."""
+
+    tokens: Tokens
+
+    def points(self, name: str) -> float | None:
+        """A length in points; None for one that only the laid-out page can tell."""
+        found = LENGTH.fullmatch(self.text(name))
+        if found is None:
+            return None
+        if found[2] == "rem":
+            root = self.points("--root") if name != "--root" else None
+            return root and float(found[1]) * root
+        return float(found[1]) * PIXELS.get(found[2] or "px", 1.0) / PIXELS["pt"]
+
+    def text(self, name: str) -> str:
+        """What a token says once all that it asks for is filled in."""
+        return self.tokens.fill(Declaration("width", tuple(self.tokens.values.get(name, ())), important=False)) or ""
+
+
+def lengths(files: Files, brand: Brand) -> Lengths:
+    """The lengths that a brand is printed with on its own paper. Its sheets must be sound."""
+    return Lengths(Tokens.of_root(read(bundle(files, "print", brand, brand.paper).text), {}))
+
+
+@dataclass(frozen=True)
+class _Sizes(Lengths):
+    """The lengths of `brand` and their bounds; `own` are the tokens that the brand sets, `size` its text's size."""
 
     files: Files
     brand: Brand
-    tokens: Tokens
     own: Mapping[str, Cause]
     size: Cause
 
@@ -141,20 +166,6 @@ class _Sizes:
             least, most = (f"{limit:g}" for limit in MEASURE)
             place = max((self.own[name].place for name in TRACK if name in self.own), default=self.size.place)
             yield problem("brand-measure", place, characters=round(characters), least=least, most=most)
-
-    def points(self, name: str) -> float | None:
-        """A length in points; None for one that only the laid-out page can tell."""
-        found = LENGTH.fullmatch(self.text(name))
-        if found is None:
-            return None
-        if found[2] == "rem":
-            root = self.points("--root") if name != "--root" else None
-            return root and float(found[1]) * root
-        return float(found[1]) * PIXELS.get(found[2] or "px", 1.0) / PIXELS["pt"]
-
-    def text(self, name: str) -> str:
-        """What a token says once all that it asks for is filled in."""
-        return self.tokens.fill(Declaration("width", tuple(self.tokens.values.get(name, ())), important=False)) or ""
 
     def cause(self, name: str) -> Cause:
         """The token of the brand that decides `name`: its own, or one from which it follows; else the text's size."""

@@ -4,15 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from itertools import chain
-from typing import Any
 
 import tinycss2
-from lxml import etree
 from tinycss2 import ast
 
 from octavo import blocks as b
 from octavo.brandparts import FOLDER
-from octavo.checks import palettes
+from octavo.checks import logos, palettes
 from octavo.checks.finding import Finding, find
 from octavo.checks.letters import LETTERS
 from octavo.checks.subject import Subject
@@ -37,8 +35,6 @@ SMALLEST = 8.0
 """Points, as in styles/tokens/scale.css."""
 PRINTED = ("brand.css", "print.css")
 LICENCE = re.compile(r"(?:.*/)?(?:OFL|UFL|LICEN[CS]E|COPYING|APACHE)[^/]*", re.IGNORECASE)
-HEAVIEST = 60_000
-"""Bytes of a logo: four times what an elaborate one takes."""
 ROLE = re.compile(r"var\(\s*--([\w-]+)\s*\)")
 
 
@@ -51,7 +47,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     yield from _sheets(subject)
     yield from _fonts(subject, marks)
     yield from _letters(subject, marks)
-    yield from _logos(subject, marks, fields)
+    yield from logos.check(subject, marks, fields)
 
 
 # Colours ---------------------------------------------------------------------------------------------------
@@ -142,7 +138,7 @@ def _small(subject: Subject, path: str, one: ast.Declaration) -> Iterator[Findin
         yield find("brand-small-print", place, points=f"{points:.3g}", least=f"{SMALLEST:g}")
 
 
-# Fonts and logos -------------------------------------------------------------------------------------------
+# Fonts -----------------------------------------------------------------------------------------------------
 
 
 def _fonts(subject: Subject, marks: Marks) -> Iterator[Finding]:
@@ -176,22 +172,3 @@ def _letters(subject: Subject, marks: Marks) -> Iterator[Finding]:
         place = marks.place(("typography", "fonts"), key=True)
         names = ", ".join(without)
         yield find("font-lacks-letters", place, families=names, language=language, letters=letters)
-
-
-def _logos(subject: Subject, marks: Marks, fields: Any) -> Iterator[Finding]:  # noqa: ANN401 - YAML, checked before
-    brand, files = subject.design.brand, subject.files
-    for used, logo in {logo.path: (used, logo) for used, logo in brand.logos.items()}.values():
-        place = marks.place(("logo", "images", fields["defaults"]["octavo"]["logo"][used]))
-        name, data = logo.path.removeprefix(f"{FOLDER}/{brand.name}/"), files.read(logo.path)
-        if len(data) > HEAVIEST:
-            yield find("logo-heavy", place, file=name, size=round(len(data) / 1000))
-        if not name.lower().endswith(".svg"):
-            continue
-        try:
-            root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
-        except etree.XMLSyntaxError:
-            continue  # nothing of it can be drawn; the build says so
-        if not root.get("viewBox"):
-            yield find("logo-no-size", place, file=name)
-        if next(root.iter("{*}text"), None) is not None:
-            yield find("logo-text", place, file=name)

@@ -79,6 +79,14 @@ RULES: tuple[Rule, ...] = (
         "Without it a drawing does not scale: it is cut off where it is shown smaller (SVG 2, 8.6).",
     ),
     Rule(
+        "logo-wide",
+        "warning",
+        'the logo "{file}" is {width} pt wide at {height} pt of height; its place "{used}" has {room} pt',
+        "give it a shorter form, or one in two lines; or set {token} to {fits}pt in brand.css",
+        "What stands beside a logo begins where its place ends, so a wider one is made smaller until it fits, "
+        "and no longer has the height that the brand gave it.",
+    ),
+    Rule(
         "logo-text",
         "warning",
         'the logo "{file}" holds text that is set in a font of the reader\'s machine',

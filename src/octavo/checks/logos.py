@@ -1,0 +1,84 @@
+"""Subject -> what is wrong with the files of its brand's logos, and which are too wide for their place in print."""
+
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from lxml import etree
+
+from octavo.brand import Logo
+from octavo.brandparts import FOLDER
+from octavo.checks.finding import Finding, find
+from octavo.checks.subject import Subject
+from octavo.stylesizes import Lengths, lengths
+from octavo.yamltext import Marks
+
+HEAVIEST = 60_000
+"""Bytes of a logo: four times what an elaborate one takes."""
+PRINTED: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "masthead": ("--logo-h", "--logo-w"),
+        "plain": ("--logo-h", "--logo-w"),
+        "cover": ("--logo-cover-h", "--logo-cover-w"),
+    }
+)
+"""Where a logo stands in print -> the tokens of its height and of the width that it may take."""
+NUMBER = re.compile(r"[\s,]+")
+
+
+def check(subject: Subject, marks: Marks, fields: Any) -> Iterator[Finding]:  # noqa: ANN401 - YAML, checked before
+    """Findings in the order of the places where logos stand."""
+    brand = subject.design.brand
+    names = fields["defaults"]["octavo"]["logo"]
+    drawn = {logo.path: _drawing(subject, logo) for logo in brand.logos.values()}
+    for used, logo in {logo.path: (used, logo) for used, logo in brand.logos.items()}.values():
+        place = marks.place(("logo", "images", names[used]))
+        name, data = logo.path.removeprefix(f"{FOLDER}/{brand.name}/"), subject.files.read(logo.path)
+        if len(data) > HEAVIEST:
+            yield find("logo-heavy", place, file=name, size=round(len(data) / 1000))
+        root = drawn[logo.path]
+        if root is None:
+            continue
+        if not root.get("viewBox"):
+            yield find("logo-no-size", place, file=name)
+        if next(root.iter("{*}text"), None) is not None:
+            yield find("logo-text", place, file=name)
+    yield from _too_wide(subject, marks, drawn)
+
+
+def _drawing(subject: Subject, logo: Logo) -> Any:  # noqa: ANN401 - an lxml element, whose package has no types
+    """The root of an SVG; None for a photograph, and for what cannot be drawn, which the build says."""
+    if not logo.path.lower().endswith(".svg"):
+        return None
+    try:
+        return etree.fromstring(subject.files.read(logo.path), etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _too_wide(subject: Subject, marks: Marks, drawn: Mapping[str, Any]) -> Iterator[Finding]:
+    """Logos that have to be made smaller, each at the first place that it does not fit."""
+    brand = subject.design.brand
+    told: set[str] = set()
+    said: Lengths = lengths(subject.files, brand)
+    for used, (high, wide) in PRINTED.items():
+        logo = brand.logos[used]
+        ratio, height, room = _ratio(drawn[logo.path]), said.points(high), said.points(wide)
+        if not (ratio and height and room) or ratio * height <= room or logo.path in told:
+            continue
+        told.add(logo.path)
+        place = marks.place(("defaults", "octavo", "logo", used))
+        name = logo.path.removeprefix(f"{FOLDER}/{brand.name}/")
+        values = {"file": name, "width": round(ratio * height), "height": f"{height:g}", "room": int(room)}
+        yield find("logo-wide", place, **values, used=used, token=high, fits=f"{room / ratio:.3g}")
+
+
+def _ratio(root: Any) -> float:  # noqa: ANN401 - an lxml element or None
+    """Width of a drawing by its height; 0 for one that does not say."""
+    box = NUMBER.split(root.get("viewBox", "").strip()) if root is not None else []
+    try:
+        _, _, width, height = map(float, box)
+    except ValueError:
+        return 0.0
+    return width / height if height > 0 else 0.0
