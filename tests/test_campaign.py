@@ -5,6 +5,8 @@ import io
 import json
 import re
 import socket
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.policy import default
@@ -14,8 +16,8 @@ import pypdfium2
 import pytest
 
 from octavo.campaign import command
-from octavo.campaign.command import Where
-from octavo.campaign.plan import Terms
+from octavo.campaign.command import Sending, Where
+from octavo.campaign.plan import Audience, Terms
 from octavo.campaign.tables import EVENTS
 
 from .campaigncase import BRIEF, CAMPAIGN, LIST, Workspace, ended
@@ -225,6 +227,38 @@ def test_who_left_the_list_or_asked_for_it_is_not_written_to(
     assert "2 are withheld" in capsys.readouterr().out
     assert [recipient for _, (recipient,), _ in box.taken] == ["ada@example.org"]
     assert house.states() == {"ada": "sent", "bo": "suppressed", "cenek": "suppressed", "ed": "suppressed"}
+
+
+def test_a_database_is_a_list_too_and_is_asked_again_before_letters_go(
+    house: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = house.root / "members.sqlite3"
+    with closing(sqlite3.connect(file)) as work:
+        work.execute("CREATE TABLE people (mail TEXT, name TEXT)")
+        work.executemany("INSERT INTO people VALUES (?, ?)", [("ada@example.org", "Ada"), ("bo@example.org", "Bo")])
+        work.commit()
+    everyone = Audience(f"sqlite:///{file}", "SELECT mail AS email, name FROM people")
+    assert ended(command.plan, house.where, "", everyone, Terms()) == 0
+    assert house.copies() == 0
+    assert house.send() == 2
+    assert "the list is a database: name sqlite:///" in capsys.readouterr().err
+    with closing(sqlite3.connect(file)) as work:
+        work.execute("DELETE FROM people WHERE name = 'Bo'")
+        work.commit()
+    box = Mailbox()
+    with house.relay(box):
+        assert ended(command.send, house.where, everyone, Sending(confirm=True)) == 0
+    assert [recipient for _, (recipient,), _ in box.taken] == ["ada@example.org"]
+    assert house.states("wells-1.0") == {"ada": "sent", "bo": "suppressed"}
+
+
+def test_when_all_is_sent_the_relay_is_not_asked(house: Workspace) -> None:
+    box = Mailbox()
+    with house.relay(box):
+        house.plan()
+        house.copies()
+        assert house.send(confirm=True) == 0
+    assert house.send(confirm=True) == 0, "the relay is gone by now"
 
 
 def test_other_bytes_than_were_planned_are_not_sent(house: Workspace, capsys: pytest.CaptureFixture[str]) -> None:

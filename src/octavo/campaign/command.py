@@ -124,6 +124,8 @@ def send(where: Where, audience: Audience, how: Sending) -> int:
     width = count("--width", how.width) or 1
     with where.opened() as ledger:
         campaign = where.pick(ledger)
+        if "://" in campaign.source and not audience.source:
+            raise Misuse(f"the list is a database: name {campaign.source} again, with --members URL --query SQL")
         listed = Audience(audience.source or campaign.source, audience.query, campaign.segment)
         ready = running.prepare(where.root, ledger, campaign, listed, _now() if how.confirm else None)
         terminal.say("\n".join(_told(ready)))

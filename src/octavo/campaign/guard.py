@@ -1,7 +1,8 @@
 """A campaign as it was planned -> whether it may go out now: the same bytes, the same list, the right time."""
 
+import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,13 +13,13 @@ from octavo.release.record import Released
 from octavo.release.shelf import open_release
 from octavo.release.verify import unlike
 
+MINUTE = 60.0
 SLACK = timedelta(minutes=5)
 """How far the clocks of two machines that share a ledger may be apart."""
 
 
 def pick(ledger: Ledger, brief: str, name: str) -> Campaign:
-    """The campaign of a name, or the only one of a brief's newest planned version. Raises Rejected when there is none,
-    or more than one."""
+    """The campaign of a name, or the only one of a brief. Raises Rejected when there is none, or more than one."""
     there = ledger.campaigns()
     found = [one for one in there if one.id == name] if name else [one for one in there if one.brief == brief]
     if len(found) == 1:
@@ -68,13 +69,13 @@ def list_faults(campaign: Campaign, found: Drift) -> Iterator[Problem]:
 @dataclass
 class Withheld:
     """Who is not to be written to, asked before each letter: the ledger's list of those who asked for it, and who was
-    taken out of the members' list, which is read again when its file has changed."""
+    taken out of the members' list, which is read again when its `stamp` has changed."""
 
     ledger: Ledger
     campaign: Campaign
     read: Callable[[], Drift]
     stamp: Callable[[], object]
-    _seen: object = None
+    _seen: object = field(default_factory=object)
     _gone: frozenset[str] = frozenset()
 
     def __call__(self) -> frozenset[str]:
@@ -86,10 +87,14 @@ class Withheld:
 
 
 def withheld(ledger: Ledger, campaign: Campaign, root: Path, audience: Audience) -> Withheld:
-    """Ask a list of members. A list that cannot be read any more stops the sending: Rejected is raised."""
+    """Ask a list of members: a file when it was changed, a database every minute. A list that cannot be read any more
+    stops the sending: Rejected is raised."""
     path = root / audience.source
 
     def stamp() -> object:
-        return path.stat() if path.is_file() else None
+        if not path.is_file():
+            return int(time.monotonic() // MINUTE)
+        found = path.stat()
+        return found.st_mtime_ns, found.st_size, found.st_ino
 
     return Withheld(ledger, campaign, lambda: drift(ledger, campaign, audience.read(root)), stamp)

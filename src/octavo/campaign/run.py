@@ -2,6 +2,7 @@
 socket."""
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -91,6 +92,8 @@ class Pace:
 def deliver(root: Path, ledger: Ledger, run: Run, audience: Audience, pace: Pace) -> Sent:
     """Hand the letters to the relay. Raises Rejected when it cannot be used, or another sends this campaign."""
     with ledger.sender(run.campaign.id):
+        if not run.planned and not ledger.recipients(run.campaign.id, "planned", "sending"):
+            return Sent(Counter())
         relay = ready(run.mail, len(run.sample()) if run.planned else 0)
         rate = Rate(run.mail.per_minute, run.mail.per_domain, time.monotonic, time.sleep)
         try:
