@@ -252,7 +252,7 @@ def test_colours_too_close_to_read(tmp_path: Path) -> None:
 def test_a_colour_of_the_dark_screen_that_stands_with_its_role(tmp_path: Path) -> None:
     assert hinted(tmp_path, SOUND.replace('ink: "#eeeeee"', 'ink: "#444"')) == [
         "_brand.yml:20:36: error[brand-contrast]: #444444 on #101010 has a contrast of 1.95 to 1; "
-        "for text and 24 more it must be 4.5 to 1 | "
+        "for text and 24 more on a dark screen it must be 4.5 to 1 | "
         "make it #7c7c7c, or give ink (line 20) or paper (line 20) another colour"
     ]
 
@@ -268,12 +268,38 @@ def test_a_ground_is_blamed_where_the_text_cannot_change(tmp_path: Path) -> None
     ]
 
 
-def test_colours_that_cannot_be_mended_by_one_colour_alone(tmp_path: Path) -> None:
+def test_a_colour_of_the_light_that_holds_in_the_dark(tmp_path: Path) -> None:
+    """The pair is that of the dark screen, and what to write under `dark` is said; the light keeps its colours."""
+    roles = '    roles: { takeaways-bg: day }\n    dark: { takeaways-accent: "#eeeeee", '
+    found = hinted(tmp_path, SOUND.replace("    dark: {", roles))
+    assert [line.partition("; ")[2] for line in found] == [
+        f"for {use} on a dark screen it must be 4.5 to 1 | "
+        'write takeaways-bg: "#6b6b6b" under dark: takeaways-bg (line 20) holds there too, as long as dark has none'
+        for use in ("takeaways", "numerals of takeaways")
+    ]
+
+
+def test_colours_that_can_be_mended_in_a_role_alone(tmp_path: Path) -> None:
     roles = "    roles: { cta-bg: clay, cta-ink: clay, cta-ink-2: day, cta-accent: day }\n    dark:"
     assert hinted(tmp_path, SOUND.replace("    dark:", roles)) == [
         '_brand.yml:20:37: error[brand-contrast]: "clay" (#a8480a) on "clay" (#a8480a) has a contrast of 1.00 to 1; '
-        "for the call to action it must be 4.5 to 1 | give cta-ink (line 20) or cta-bg (line 20) another colour"
+        "for the call to action it must be 4.5 to 1 | "
+        'write cta-ink: "#f0e0d5" under roles, or give cta-ink (line 20) or cta-bg (line 20) another colour'
     ]
+
+
+def test_values_and_colours_are_told_in_one_run(tmp_path: Path) -> None:
+    """A value of the wrong kind keeps no undefined colour, missing file or pale text from being told; where a colour's
+    own line is at fault, no contrast is guessed."""
+    many = SOUND.replace("layout: column", "layout: column\n    tables: hairlines").replace("#A8480A", "#D8681B")
+    wrong = many.replace("foreground: night", "foreground: nigth").replace("plain.woff2", "p.woff2")
+    lines = told(tmp_path / "a", wrong)
+    assert [(line.split(":")[1], line.split("[")[1].split("]")[0]) for line in lines] == [
+        ("18", "brand-value"), ("7", "brand-colour"), ("6", "brand-contrast"), ("12", "brand-file"),
+    ]  # fmt: skip
+    lines = told(tmp_path / "b", many.replace("background:", "bckground:"))
+    codes = [line.split("[")[1].split("]")[0] for line in lines]
+    assert codes == ["brand-field", "brand-value"]
 
 
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:

@@ -7,10 +7,13 @@ import pytest
 import tinycss2
 
 from octavo.brand import load_brand
-from octavo.checks import brand, run
+from octavo.checks import brand, command, run
+from octavo.checks.finding import find
+from octavo.checks.report import CheckReport, CheckRequest, Verdict
 from octavo.defaults import DEFAULTS
 from octavo.files import Files
 from octavo.flatten.rules import read
+from octavo.problems import Place
 from octavo.stylesheet import bundle
 
 from .small_press import SmallPress
@@ -74,6 +77,24 @@ def test_a_pale_mark_is_told_where_charts_are(press: SmallPress) -> None:
     ]
     press.brief("No chart.\n", "brand: house\n")
     assert told(press) == []
+
+
+def test_a_mark_that_pales_on_a_dark_screen_alone_is_mended_under_dark(press: SmallPress) -> None:
+    change(press, '      chart-1: "#9CC3D6"', "      chart-1: deep")
+    (found,) = (line for line in told(press) if "chart-1" in line)
+    assert "for the marks of a chart on a dark screen it should be 3 to 1 | write chart-1: " in found
+    assert found.endswith(" under dark")
+
+
+def test_what_is_wrong_with_a_brand_is_said_once_for_all_its_briefs(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    faint = find("font-no-licence", Place(f"{OWN}/_brand.yml", 3), family="Plain", folder="fonts")
+    report = CheckReport((Verdict("one", (faint,)), Verdict("two", (faint,))))
+    monkeypatch.setattr(command, "preflight", lambda *_: report)
+    assert command.show(CheckRequest(tmp_path), as_json=False, fix=False, total=2) == 0
+    said = capsys.readouterr()
+    assert f"{said.out}{said.err}".count("font-no-licence") == 1
 
 
 @pytest.mark.parametrize(

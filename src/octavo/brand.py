@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from octavo.brandcolours import Colours, settle_colours
-from octavo.brandfile import BrandFile, siblings
+from octavo.brandfile import BrandFile, siblings, spare
 from octavo.brandhints import hint_for
 from octavo.brandparts import FOLDER, Face, Logo, Parts
 from octavo.brandprint import Opening, Paper
@@ -17,6 +17,11 @@ from octavo.colours import Pair, contrast
 from octavo.files import FileMissing, FileRefused, Files, NotText
 from octavo.problems import Place, Problem, errors, problem
 from octavo.yamltext import Marks, load
+
+COLOURED = frozenset({"color", "charts", "roles", "dark", "headings", "link"})
+"""Sections of a file that have to do with colours."""
+BESIDE = frozenset({"brand-colour", "brand-contrast", "brand-role", "brand-file", "brand-file-refused", "brand-layout"})
+"""What is told beside values of the wrong kind."""
 
 
 @dataclass(frozen=True)
@@ -92,12 +97,26 @@ def load_brand(files: Files, name: str, named: Place | None = None) -> tuple[Bra
     try:
         read = BrandFile.model_validate(data)
     except ValidationError as error:
-        return None, (*found, *(_form(fault, marks) for fault in error.errors()))
+        faults = error.errors()
+        formal = tuple(_form(fault, marks) for fault in faults)
+        spared = spare(data, [tuple(fault["loc"]) for fault in faults])
+        return None, (*found, *formal, *(_beside(Parts(files, name, spared, marks), faults) if spared else ()))
     parts = Parts(files, name, read, marks)
     colours, said = settle_colours(read, marks)
     brand = _settle(parts, colours)
     every = (*found, *said, *parts.found)
     return (None if errors(every) else brand), every
+
+
+def _beside(parts: Parts, faults: list[Any]) -> tuple[Problem, ...]:
+    """What is wrong with the rest of a file in which values of the wrong kind are left out. Colours are measured only
+    where none of them is left out, and nothing is told that may only follow from what is."""
+    _, said = settle_colours(parts.read, parts.marks)
+    parts.check_layout()
+    parts.fonts(), parts.families(), parts.logos()
+    is_coloured = any(COLOURED.intersection(map(str, fault["loc"])) for fault in faults)
+    kept = BESIDE - ({"brand-contrast"} if is_coloured else set())
+    return tuple(one for one in (*said, *parts.found) if one.code in kept)
 
 
 def _settle(parts: Parts, colours: Colours) -> Brand:

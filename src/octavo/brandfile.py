@@ -4,9 +4,11 @@ The format is Posit's brand.yml (https://posit-dev.github.io/brand-yml/); what p
 `defaults.octavo`. Unknown fields are refused everywhere but in other tools' sections of `defaults`.
 """
 
+from collections.abc import Iterable
+from copy import deepcopy
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from octavo.brandprint import Octavo
 from octavo.brandsection import Part, written
@@ -171,3 +173,24 @@ def siblings(loc: tuple[str | int, ...]) -> list[str]:
     if isinstance(model, type) and issubclass(model, BaseModel):
         return [field.alias or name for name, field in model.model_fields.items()]
     return []
+
+
+def spare(data: object, faulty: Iterable[tuple[str | int, ...]]) -> BrandFile | None:
+    """The file without the values that stand at `faulty`, so that the others can be looked at; None when one of these
+    cannot be left out."""
+    rest = deepcopy(data)
+    for loc in faulty:
+        kept = next((n for n, part in enumerate(loc) if isinstance(part, int) and n == len(loc) - 1), len(loc))
+        home: Any = rest
+        for part in loc[: kept - 1]:
+            try:
+                home = home[part]
+            except (KeyError, IndexError, TypeError):
+                return None
+        if not isinstance(home, dict):
+            return None
+        home.pop(loc[kept - 1], None)
+    try:
+        return BrandFile.model_validate(rest)
+    except ValidationError:
+        return None

@@ -64,16 +64,23 @@ def _colours(subject: Subject, marks: Marks) -> Iterator[Finding]:
             if contrast(*colours) < least and colours not in told:
                 told.add(colours)
                 place = marks.place(("defaults", "octavo", section, ink))
-                yield _faint(place, (ink, ground), colours, (use, least))
+                in_dark = section == "dark" and colours != (brand.roles[ink], brand.roles[ground])
+                yield _faint(place, (ink, ground), colours, (use, least), in_dark)
 
 
-def _faint(place: Place, names: tuple[str, str], colours: tuple[str, str], rule: tuple[str, float]) -> Finding:
+def _faint(
+    place: Place, names: tuple[str, str], colours: tuple[str, str], rule: tuple[str, float], in_dark: bool = False
+) -> Finding:
+    """`in_dark`: only a dark screen has these two colours, so that the cure belongs under `dark`."""
     use, least = rule
+    nearest = _nearest(*colours, least)
+    cure = f'write {names[0]}: "{nearest}" under dark' if in_dark else f"make {names[0]} {nearest}"
+    use += " on a dark screen" * in_dark
     shown = [f"{name} ({colour})" if name != colour else colour for name, colour in zip(names, colours, strict=True)]
     ratio = f"{int(contrast(*colours) * 100) / 100:.2f}"
     return find(
         "brand-faint", place, ink=shown[0], ground=shown[1], ratio=ratio, use=use, least=f"{least:g}",
-        which=names[0], nearest=_nearest(*colours, least),
+        cure=cure,
     )  # fmt: skip
 
 

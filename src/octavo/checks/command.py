@@ -19,7 +19,8 @@ def show(request: CheckRequest, as_json: bool, fix: bool, total: int) -> int:
     with terminal.progress(total) as on_done:
         report = preflight(request, today, on_done)
     found = [f.problem for verdict in report.verdicts for f in verdict.open]
-    terminal.show_problems([*found, *report.problems, *(p for verdict in report.verdicts for p in verdict.problems)])
+    every = [*found, *report.problems, *(p for verdict in report.verdicts for p in verdict.problems)]
+    terminal.show_problems(list(dict.fromkeys(every)))  # what is wrong with a brand is so in all its briefs
     code = 0 if report.passed else 1
     if request.sarif:
         sarif.write(report, request.sarif)

@@ -5,7 +5,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from octavo.brandcolours import Contrast, Shades, settle_colours
+from octavo.brandcolours import settle_colours
+from octavo.brandcontrast import Contrast, Shades
 from octavo.brandfile import BrandFile
 from octavo.colours import PAIRS, contrast
 from octavo.files import Files
@@ -26,14 +27,14 @@ def pairs(files: Files, path: str) -> Iterator[dict[str, Any]]:
     if any(one.code == "brand-colour" for one in found):
         return
     shades = (colours.light, *([colours.dark] if read.defaults.octavo.dark else ()))
-    cures = Contrast(list(shades), marks)
     for light, own in zip(LIGHTS, shades, strict=False):
         for ink, ground, use, least in PAIRS:
             ratio = contrast(own[ink].colour, own[ground].colour)
             pair = {"light": light, "ink": ink, "ground": ground, "use": use, "least": least}
             shown = {"colours": [own[ink].colour, own[ground].colour], "ratio": int(ratio * 100) / 100}
             places = {"locs": [list(own[role].written) for role in (ink, ground)]}
-            yield {**pair, **shown, **places, "cure": None if ratio >= least else _cure(cures, own, ink, ground)}
+            cure = None if ratio >= least else _cure(colours.contrast, own, ink, ground)
+            yield {**pair, **shown, **places, "cure": cure}
 
 
 def _cure(cures: Contrast, shades: Shades, ink: str, ground: str) -> dict[str, Any] | None:

@@ -7,7 +7,7 @@ RULES: tuple[Rule, ...] = (
         "brand-faint",
         "warning",
         "{ink} on {ground} has a contrast of {ratio} to 1; for {use} it should be {least} to 1",
-        "make {which} {nearest}",
+        "{cure}",
         "WCAG 2.2, success criteria 1.4.3 (text) and 1.4.11 (what a reader must see to understand a chart).",
     ),
     Rule(
