@@ -90,9 +90,14 @@ def test_a_bad_brand_is_refused_with_each_fault_at_its_line(tmp_path: Path) -> N
     )
     lab = make(tmp_path, "trial", tmp_path / "lab", quiet)
     assert not lab.passed
-    assert [(one.code, one.place.line > 0) for one in errors(lab)] == [
-        ("brand-colour", True), ("brand-font-twice", True), ("brand-file", True),
-    ]  # fmt: skip
+    lines = (tmp_path / "styles/brands/trial/_brand.yml").read_text("utf-8").split("\n")
+    assert [(one.code, lines[one.place.line - 1].strip()) for one in errors(lab)] == [
+        ("brand-colour", "secondary: kelpp"),
+        ("brand-contrast", "foreground: lamp"),
+        ("brand-contrast", "foreground: lamp"),
+        ("brand-font-twice", face.strip()),
+        ("brand-file", "- { path: fonts/SourceSans3-Bald.woff2, weight: 700 }"),
+    ]
     sheet = (tmp_path / "lab/lab.html").read_text("utf-8")
     assert "It may not be used." in sheet
     assert "styles/brands/trial/_brand.yml:" in sheet

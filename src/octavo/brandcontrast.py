@@ -127,7 +127,7 @@ class Contrast:
 
     def _nearest(self, worst: Meeting, *, dark: bool) -> str:
         """A role and the nearest colour with which all tells that follows from it, as _brand.yml has it; "" when no
-        colour does. The role from which the text has its colour is tried first, one of the light before the dark's."""
+        colour does. The role that colours the text is tried first, one of the light before one of the dark."""
         given = {**self._given, **(self._dark if dark else {})}
         sides = [(worst.pair.ink, worst.ink), (worst.pair.ground, worst.ground)]
         if dark:
