@@ -1,6 +1,7 @@
 """Brands begun, taken in and written out: each can be built at once, and what had to give way is told."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from octavo.brandkit.adopt import Adopted, adopt
 from octavo.brandkit.house import House
 from octavo.brandkit.sources import Sources
 from octavo.brandkit.wordmark import wordmark
+from octavo.brandprint import Octavo
 from octavo.defaults import DEFAULTS
 from octavo.files import Files
 from octavo.problems import Place
@@ -45,6 +47,31 @@ def taken_in(root: Path, house: House, beside: Path) -> Adopted:
 def told(house: House, adopted: Adopted | None = None) -> list[str]:
     found = (*house.found, *(adopted.found if adopted else ()))
     return [str(one).split("\n")[0] for one in found]
+
+
+@pytest.mark.parametrize("base", BRANDS)
+def test_a_new_brand_shows_every_key_that_may_be_set_with_its_default(base: str, tmp_path: Path) -> None:
+    """A key that the other house leaves out is a comment; taken for what it says, it changes nothing but sizes."""
+    begun = start.begin(Files(tmp_path, DEFAULTS), brand(tmp_path, base), "Harbour Forum")
+    text = begun[start.FILE].decode()
+    keys = [field.alias or name for name, field in Octavo.model_fields.items()]
+    lines = {key: [line for line in text.split("\n") if re.match(rf"    (# )?{key}:", line)] for key in keys}
+    assert {key: len(found) for key, found in lines.items()} == dict.fromkeys(keys, 1)
+    assert all("  # " in line for (line,) in lines.values() if line.startswith("    # "))
+    whole = re.sub(r"^( +)# (\w+: )", r"\1\2", text, flags=re.MULTILINE)
+    assert whole.count("#") < text.count("#")
+    folder.write(tmp_path, "bare", begun)
+    folder.write(tmp_path, "said", {**begun, start.FILE: re.sub(r"scale: 1.2 .*", "", whole).encode()})
+    bare, said = brand(tmp_path, "bare"), brand(tmp_path, "said")
+    assert (said.meta.link, bare.meta.link) == ("https://your-house.example", "")
+    assert (said.opening, said.paper, said.settings) == (bare.opening, bare.paper, bare.settings)
+    assert (said.roles, said.dark, said.families, said.fallback) == (
+        bare.roles,
+        bare.dark,
+        bare.families,
+        bare.fallback,
+    )
+    assert begun["fonts/README.md"].decode().startswith("# Fonts of Harbour Forum, as they came with ")
 
 
 # A new one -------------------------------------------------------------------------------------------

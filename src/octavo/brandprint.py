@@ -76,18 +76,20 @@ class Octavo(Part):
     """What print needs and brand.yml has no place for."""
 
     layout: str = Field(description="A file of styles/layout/: column, margin-notes or two-column.")
-    opening: Opening = Field("masthead", description="How a brief opens: masthead or cover.")
-    paper: Paper = Field("a4", description="letter or a4, for briefs and publishers that name none.")
-    margins: Margins = Margins()
+    opening: Opening = Field("masthead", description="How a brief opens.")
+    paper: Paper = Field("a4", description="For briefs and publishers that name none.")
+    margins: Margins = Field(
+        Margins(), description="Of the sheet, in pt, mm or in, as in { side: 54pt, top: 72pt }; else the layout's."
+    )
     scale: float | None = Field(
-        None, ge=1.1, le=1.35, description="Ratio of two neighbouring sizes of type, from which all sizes follow."
+        None, ge=1.1, le=1.35, description="Ratio of two neighbouring sizes of type, 1.1 to 1.35; all sizes follow."
     )
     tables: Literal["ruled", "open", "banded"] = Field("ruled", description="Rules between rows, none, or bands.")
     figures: Literal["ruled", "plain"] = Field("ruled", description="Whether a rule stands over a figure.")
-    charts: Charts = Charts()
+    charts: Charts = Field(Charts(), description="Palettes: 2 to 4 kinds, 4 steps, or 3 from end to end.")
     logo: Marks
     figure: Widths
-    families: Families = Families()
-    fallback: Fallback = Fallback()
+    families: Families = Field(Families(), description="Families for subheads, small print and labels.")
+    fallback: Fallback = Field(Fallback(), description="What stands behind the families for letters they lack.")
     roles: dict[str, str] = Field({}, description="Colours of roles: styles/tokens/roles.css lists them.")
     dark: dict[str, str] = Field({}, description="Roles that have another colour on a dark screen.")

@@ -12,6 +12,7 @@ import tinycss2
 from tinycss2 import ast
 
 from octavo.brand import Brand
+from octavo.brandkit.keys import unsaid
 from octavo.brandkit.wordmark import mark, wordmark
 from octavo.brandparts import FOLDER
 from octavo.csstree import declarations_of, target_of, tokens_of
@@ -22,13 +23,16 @@ from octavo.yamltext.edit import Value, edited
 FILE = "_brand.yml"
 SHEETS = ("brand.css", "screen.css", "print.css", "epub.css")
 ABOUT: Mapping[str, str] = {
-    "meta": "Who the house is. `link` stands on covers and in e-books.",
+    "meta": "Who the house is.",
     "logo": "Each logo is a file, named once. `small`, `medium` and `large` are for other tools that read brand.yml.",
     "color": "Colours are written once, in the palette; everything below names them. Below 4.5 to 1 text is refused.",
     "typography": "One full file for each weight and style, its licence beside it. All sizes follow from `base.size`.",
     "defaults": "What print needs: layout, where each logo stands, what colours are for (styles/tokens/roles.css).",
 }
 """A section of _brand.yml -> the comment above it."""
+LINK = "  # link: https://your-house.example  # stands on covers and in e-books"
+LAYOUT = re.compile(r" {4}layout:")
+FONTS = "fonts/README.md"
 MOTIF = re.compile(r"\s*--motif-[\w-]+:[^;}]*;?")
 EMPTY = re.compile(r"[^{]*\{\s*\}")
 PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp")
@@ -53,7 +57,13 @@ def begin(files: Files, base: Brand, title: str) -> dict[str, bytes]:
         **{path: sheet.encode() for path, sheet in sheets.items() if sheet},
         **drawn_logos(files, base, text, title),
         **{path: files.read(f"{folder}/{path}") for path in inside if path.startswith("fonts/") or path == "words.txt"},
+        **{path: _of_fonts(files.text(f"{folder}/{path}"), title, base).encode() for path in inside if path == FONTS},
     }
+
+
+def _of_fonts(text: str, title: str, base: Brand) -> str:
+    """What is told of the fonts, under the new house's name."""
+    return re.sub(r"\A# Fonts of .*", lambda _: f"# Fonts of {title}, as they came with {base.name}", text)
 
 
 def renamed(text: str, title: str) -> str:
@@ -100,17 +110,23 @@ def headed(text: str, title: str, base: str) -> str:
         f"# {title}, begun from {base}. The format is Posit's brand.yml; print values stand under defaults.octavo.",
         "# See it: ./invoke build --brand <this folder's name>. May it be used? ./invoke brand.lab --brand <name>.",
     ]
-    return "\n".join([*head, *_explained(lines)])
+    data: Any = load(text, FILE)[0]
+    said = data["defaults"]["octavo"]
+    return "\n".join([*head, *_explained(lines, unsaid(said))])
 
 
-def _explained(lines: list[str]) -> Iterator[str]:
-    """The lines of a _brand.yml, with what each section is for."""
+def _explained(lines: list[str], unsaid: Iterator[str]) -> Iterator[str]:
+    """The lines of a _brand.yml, with what each section is for, and `unsaid` below the layout."""
     before = ""
     for line in lines:
         about = ABOUT.get(line.partition(":")[0], "")
         if about and not before.startswith("#"):
             yield f"# {about}"
         yield line
+        if line.startswith("meta:"):
+            yield LINK
+        if LAYOUT.match(line):
+            yield from unsaid
         before = line
 
 
