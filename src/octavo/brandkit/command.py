@@ -47,7 +47,7 @@ def new(root: Path, name: str, source: str, title: str) -> int:
     written = folder.write(root, name, start.begin(files, base, title or name.replace("-", " ").title()))
     terminal.say(f"{written} is there. See it: ./invoke build --brand {name} --output build-{name}")
     terminal.say(
-        "Next: put your logos in place of the drawn ones, then change _brand.yml; every key that may be set stands in it."
+        "Next: put your logos in place of the drawn ones, then change _brand.yml: every key that may be set is there."
     )
     return 0
 
