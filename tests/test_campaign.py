@@ -75,7 +75,7 @@ def test_bad_rows_stop_a_plan_and_are_left_out_only_when_asked(
     assert house.states() == {}
     assert house.plan(terms=Terms(leave_out=True)) == 0
     captured = capsys.readouterr()
-    assert "1 rows left out, named above" in captured.out
+    assert "1 row left out, named above" in captured.out
     assert "members.csv:7:8" in captured.err
     assert len(house.states()) == 4
 
@@ -224,7 +224,7 @@ def test_who_left_the_list_or_asked_for_it_is_not_written_to(
     box = Mailbox()
     with house.relay(box):
         assert house.send(confirm=True) == 0
-    assert "2 are withheld" in capsys.readouterr().out
+    assert "2 withheld since the plan" in capsys.readouterr().out
     assert [recipient for _, (recipient,), _ in box.taken] == ["ada@example.org"]
     assert house.states() == {"ada": "sent", "bo": "suppressed", "cenek": "suppressed", "ed": "suppressed"}
 
@@ -341,9 +341,40 @@ def test_who_is_unknown_is_sent_to_again_only_when_somebody_says_so(
         box.data = {}
         assert ended(command.resolve, house.where, "bo@example.org", "planned", "bo did not get it") == 0
         assert house.send(confirm=True) == 0
-        assert ended(command.resolve, house.where, "bo@example.org", "planned", "again") == 1
+        assert ended(command.resolve, house.where, "bo@example.org", "planned", "again") == 1, "who has it has it"
     assert len(box.taken) == 4
     assert "bo@example.org is sent in the campaign" in capsys.readouterr().err
+
+
+def test_two_campaigns_planned_side_by_side_write_to_nobody_twice(
+    house: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    box = Mailbox()
+    everyone, donors = Where(house.root, campaign="wells-1.0"), Where(house.root, campaign=CAMPAIGN)
+    with house.relay(box):
+        assert [house.plan(), house.plan("")] == [0, 0]
+        for where in (donors, everyone):
+            assert ended(command.copies, where, "1", "", False) == 0
+        for where in (donors, everyone):
+            assert ended(command.send, where, Audience(""), Sending(confirm=True)) == 0
+    assert "3 withheld since the plan" in capsys.readouterr().out
+    assert sorted(recipient for _, (recipient,), _ in box.taken) == [
+        f"{who}@example.org" for who in ("ada", "bo", "cenek", "di")
+    ]
+
+
+def test_letters_sent_as_drafts_and_letters_that_came_back_are_written_down(house: Workspace) -> None:
+    house.plan()
+    house.copies()
+    house.send(drafts=True)
+    assert ended(command.resolve, house.where, "everyone", "sent", "went out by a mail program") == 0
+    assert house.states() == {"ada": "sent", "bo": "sent", "cenek": "sent", "ed": "suppressed"}
+    assert ended(command.resolve, house.where, "bo@example.org", "failed", "it came back: mailbox full") == 0
+    assert house.states()["bo"] == "failed"
+    box = Mailbox()
+    with house.relay(box):
+        assert house.send(confirm=True) == 4
+    assert box.taken == []
 
 
 def test_a_record_that_was_changed_is_called_broken(house: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
@@ -369,7 +400,8 @@ def test_a_file_from_anywhere_is_told_whose_it_is(house: Workspace, capsys: pyte
     stranger.write_bytes(b"%PDF-1.7\n%%EOF\n")
     edition = house.root / "releases/wells/1.0/editions/wells.pdf"
     said = {}
-    for file in (own, altered, stranger, edition):
+    book = house.root / "releases/wells/1.0/editions/wells.epub"
+    for file in (own, altered, stranger, edition, book):
         code = ended(command.verify, Where(house.root), file, "")
         said[file] = (code, capsys.readouterr().out)
     assert said[own][0] == 0
@@ -381,4 +413,6 @@ def test_a_file_from_anywhere_is_told_whose_it_is(house: Workspace, capsys: pyte
     assert ada.number in said[altered][1]
     assert said[stranger][0] == 1
     assert "not ours" in said[stranger][1]
-    assert "the edition itself" in said[edition][1]
+    assert "wells 1.0: the edition itself" in said[edition][1]
+    assert said[book] == (0, said[book][1])
+    assert "wells 1.0: the edition itself" in said[book][1]

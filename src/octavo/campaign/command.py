@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from octavo import terminal
+from octavo.anchors import nearest
 from octavo.campaign import copies as copying
 from octavo.campaign import run as running
 from octavo.campaign.database import at_file
@@ -23,12 +24,26 @@ from octavo.cli import INCOMPLETE, command, count
 from octavo.copies.crew import crew
 from octavo.copies.manifest import put
 from octavo.copies.verify import verify as judge
+from octavo.disk import digest
+from octavo.pipeline import slugs
 from octavo.plan import OUTPUT
-from octavo.release.shelf import open_release
+from octavo.release.record import FOLDER as RELEASES
+from octavo.release.shelf import open_release, releases_of
 from octavo.report import Misuse
 
 LEDGER = "ledger/ledger.sqlite3"
 """Below the workspace, unless OCTAVO_LEDGER or --ledger has the URL of another."""
+
+
+OWN = 0o600
+"""The mode of files with addresses: their owner alone reads them."""
+SHOWN = 12
+"""How many members a dry run names."""
+
+
+def _many(count: int, what: str) -> str:
+    """ "1 letter", "2 letters"."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 @dataclass(frozen=True)
@@ -64,6 +79,8 @@ def plan(where: Where, version: str, audience: Audience, terms: Terms) -> int:
     """Plan a campaign and say who gets it. Returns 1 when rows of the list are refused."""
     if not where.brief or not audience.source:
         raise Misuse("name the brief and the list: --brief NAME --members FILE")
+    if where.brief not in (known := slugs(where.root)) and not (where.root / RELEASES / where.brief).is_dir():
+        raise Misuse(f'there is no brief "{where.brief}"; {nearest(where.brief, known)}')
     release = open_release(where.root, where.brief, version)
     with where.opened() as ledger:
         made = make_plan(where.root, ledger, release, audience, terms)
@@ -85,7 +102,7 @@ def _planned(made: Planned, counts: dict[State, int]) -> Iterator[str]:
     if made.had:
         yield f"  {made.had} have this release from another campaign (--again plans them all the same)"
     if made.left_out:
-        yield f"  {made.left_out} rows left out, named above"
+        yield f"  {_many(made.left_out, 'row')} left out, named above"
     yield f"Nothing was sent. Next: ./invoke distribute.copies --campaign {campaign.id}"
 
 
@@ -148,14 +165,20 @@ def send(where: Where, audience: Audience, how: Sending) -> int:
 def _told(ready: running.Run) -> Iterator[str]:
     mail, many = ready.mail, len(ready.planned)
     relay = mail.route.host if mail.route else "no relay"
-    yield f"{ready.campaign.id}: {many} letters from {mail.sender.address} by {relay}"
+    yield f"{ready.campaign.id}: {_many(many, 'letter')} from {mail.sender.address} by {relay}"
     if ready.withheld:
-        yield f"  {ready.withheld} are withheld: they were taken out of the list, or asked for it, since the plan"
+        yield f"  {ready.withheld} withheld since the plan: out of the list, asked for it, or has got it meanwhile"
     if many:
         bring = "with the PDF" if ready.is_attached else "with a link to the PDF"
         yield f"  about {len(ready.sample())} bytes each, {bring}"
         if mail.per_minute:
-            yield f"  {mail.per_minute} a minute: {-(-many // mail.per_minute)} minutes at least"
+            yield f"  {mail.per_minute} a minute: {_many(-(-many // mail.per_minute), 'minute')} at least"
+        if not (mail.unsubscribe or mail.unsubscribe_by_mail):
+            yield "  no way to unsubscribe: mail has neither unsubscribe nor unsubscribe-by-mail"
+    for one in ready.planned[:SHOWN]:
+        yield f"    {one.name or one.email} <{one.email}>, {one.number}"
+    if many > SHOWN:
+        yield f"    and {many - SHOWN} more: ./invoke distribute.status --export FILE lists them"
 
 
 def _progress(one: Recipient) -> None:
@@ -171,6 +194,8 @@ def status(where: Where, export: Path | None, as_json: bool) -> int:
         found = [look(ledger, campaign) for campaign in chosen]
         if export and len(chosen) == 1:
             put(export, sheet(ledger, chosen[0]).encode("utf-8-sig"))  # with the mark by which Excel knows UTF-8
+            export.chmod(OWN)
+            terminal.warn(f"{_many(found[0].total, 'member')} written to {terminal.shown(export)}")
     if export and len(chosen) != 1:
         raise Misuse("name the campaign that is exported: --campaign NAME")
     if as_json:
@@ -191,7 +216,8 @@ def _state(now: Status) -> Iterator[str]:
     if now.counts["planned"] and now.due:
         yield f"  the next may go from {now.due} on; the same command goes on"
     if now.counts["unknown"]:
-        yield "  unknown: ask, then ./invoke distribute.resolve --member ADDRESS --as sent|failed|planned --why WORDS"
+        resolving = f"./invoke distribute.resolve --campaign {campaign.id} --member ADDRESS"
+        yield f"  unknown: ask, then {resolving} --as sent|failed|planned --why WORDS"
     record = f"broken at entry {now.broken}" if now.broken else "whole"
     yield f"  record of {now.events} entries, {record}; last seal {now.seal}"
 
@@ -211,8 +237,9 @@ def resolve(where: Where, member: str, state: str, why: str) -> int:
     if said is None or not member or not why:
         raise Misuse(f"say who, what and why: --member ADDRESS --as {'|'.join(RESOLVED)} --why WORDS")
     with where.opened() as ledger:
-        was = make_resolved(ledger, where.pick(ledger), member, said, why)
-    terminal.say(f"{was.email}: was {was.state}, is {said}")
+        resolved = make_resolved(ledger, where.pick(ledger), member, said, why)
+    for was in resolved:
+        terminal.say(f"{was.email}: was {was.state}, is {said}")
     return 0
 
 
@@ -228,20 +255,21 @@ def suppress(where: Where, member: str, why: str) -> int:
 
 
 @command
-def verify(where: Where, file: Path, password: str) -> int:
+def verify(where: Where, file: Path | None, password: str) -> int:
     """Say whose copy a file is, and whether it is as it was made. Returns 1 when it is altered or not ours."""
-    if not file.is_file():
-        raise Misuse(f"there is no file {terminal.shown(file)}")
+    if file is None or not file.is_file():
+        raise Misuse(f"there is no file {terminal.shown(file)}" if file else "name the file: --file NAME")
     manifests = sorted((where.root / OUTPUT / copying.FOLDER).glob("*/*.csv"))
     verdict = judge(file, manifests, password)
+    if verdict.kind != "copy" and (edition := _edition(where.root, file)):
+        terminal.say(f"{terminal.shown(file)}: {edition}: the edition itself, not a personal copy")
+        return 0
     with where.opened() as ledger:
         owners = [one for number in verdict.numbers for one in ledger.numbered(number)]
     name = terminal.shown(file)
     match verdict.kind:
         case "copy":
             terminal.say(f"{name}: a copy, as it was made")
-        case "edition":
-            terminal.say(f"{name}: the edition itself, not a personal copy")
         case "altered":
             terminal.say(f"{name}: altered; it is not as any copy was made")
         case "not ours":
@@ -252,4 +280,12 @@ def verify(where: Where, file: Path, password: str) -> int:
         terminal.say(f"  made for {one.name or one.email} <{one.email}>, campaign {one.campaign}, {one.state}")
     if verdict.unread:
         terminal.say(f"  its inside could not be read: {verdict.unread}")
-    return int(verdict.kind not in ("copy", "edition"))
+    return int(verdict.kind != "copy")
+
+
+def _edition(root: Path, file: Path) -> str:
+    """Which release a file is of, with not a byte changed; "" when it is of none."""
+    sha = digest(str(file))
+    homes = sorted(path.name for path in (root / RELEASES).glob("*") if path.is_dir())
+    releases = (release for slug in homes for release in releases_of(root, slug))
+    return next((one.name for one in releases if any(sha == other.sha256 for other in one.files)), "")

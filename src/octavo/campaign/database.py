@@ -92,6 +92,8 @@ def _made(url: str) -> Engine:
         event.listen(engine, "connect", _prepare)
     try:
         METADATA.create_all(engine)
+        if engine.dialect.name == "sqlite" and (file := Path(engine.url.database or "")).is_file():
+            file.chmod(0o600)  # it holds addresses
         with engine.begin() as work:
             found = _version(work)
     except BaseException:

@@ -1,5 +1,6 @@
 """A campaign as it was planned -> whether it may go out now: the same bytes, the same list, the right time."""
 
+import shlex
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -62,8 +63,20 @@ def list_faults(campaign: Campaign, found: Drift) -> Iterator[Problem]:
     if found.news:
         yield problem(
             "campaign-list", Place(campaign.source), campaign=campaign.id, changes="; ".join(found.news),
-            brief=campaign.brief,
+            options=options_of(campaign),
         )  # fmt: skip
+
+
+def options_of(campaign: Campaign) -> str:
+    """What was asked of `distribute.plan` for a campaign, to be asked again."""
+    said = {"brief": campaign.brief, "version": campaign.version, "members": campaign.source}
+    said |= {"segment": campaign.segment} if campaign.segment else {}
+    said |= {"campaign": campaign.id}
+    flags = {"again": campaign.again, "number-only": not campaign.named, "locked": campaign.locked}
+    return " ".join([
+        *(f"--{name} {shlex.quote(value)}" for name, value in said.items()),
+        *(f"--{name}" for name, asked in flags.items() if asked),
+    ])  # fmt: skip
 
 
 @dataclass
@@ -87,14 +100,15 @@ class Withheld:
 
 
 def withheld(ledger: Ledger, campaign: Campaign, root: Path, audience: Audience) -> Withheld:
-    """Ask a list of members: a file when it was changed, a database every minute. A list that cannot be read any more
+    """Ask a list of members: a file when it was changed, and either every minute. A list that cannot be read any more
     stops the sending: Rejected is raised."""
     path = root / audience.source
 
     def stamp() -> object:
+        minute = int(time.monotonic() // MINUTE)
         if not path.is_file():
-            return int(time.monotonic() // MINUTE)
+            return minute
         found = path.stat()
-        return found.st_mtime_ns, found.st_size, found.st_ino
+        return minute, found.st_mtime_ns, found.st_size, found.st_ino
 
     return Withheld(ledger, campaign, lambda: drift(ledger, campaign, audience.read(root)), stamp)

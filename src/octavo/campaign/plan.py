@@ -75,7 +75,7 @@ def plan(root: Path, ledger: Ledger, release: Released, audience: Audience, term
     name = terms.name or campaign_name(release, audience.segment)
     campaign = Campaign(
         name, release.slug, release.version, release.sums, audience.name, found.sha256, audience.segment,
-        named=int(terms.named), locked=int(terms.locked),
+        named=int(terms.named), locked=int(terms.locked), again=int(terms.again),
     )  # fmt: skip
     _refuse_other_bytes(ledger, campaign)
     had = frozenset() if terms.again else _written_to(ledger, campaign)
@@ -141,8 +141,9 @@ def _written_to(ledger: Ledger, campaign: Campaign) -> frozenset[str]:
 
 @dataclass(frozen=True)
 class Drift:
-    """What a list says now that the plan does not know: `gone` are mailboxes that are not to be written to any more;
-    `news` is what only a new plan can take in, in words."""
+    """What a list says now that the plan does not know: `gone` are mailboxes that are not to be written to any more,
+    those that have got the release from another campaign among them; `news` is what only a new plan can take in, in
+    words."""
 
     gone: frozenset[str]
     news: tuple[str, ...]
@@ -154,6 +155,7 @@ def drift(ledger: Ledger, campaign: Campaign, found: MemberList) -> Drift:
     now = {member.mailbox: member for member in found.members if member.is_in(campaign.segment)}
     had = _written_to(ledger, campaign)
     gone = {mailbox for mailbox in planned if mailbox not in now or now[mailbox].suppressed}
+    gone |= frozenset() if campaign.again else had & planned.keys()
     added = [member.email for mailbox, member in now.items() if mailbox not in planned and mailbox not in had]
     changed = [member.email for mailbox, member in now.items() if _is_other(planned.get(mailbox), member)]
     counts: Mapping[str, list[str]] = {"added": added, "changed": changed}

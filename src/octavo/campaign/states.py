@@ -12,21 +12,22 @@ State = Literal["planned", "sending", "sent", "failed", "unknown", "suppressed"]
 STATES: tuple[State, ...] = get_args(State)
 
 WAYS: Mapping[State, frozenset[State]] = {
-    "planned": frozenset({"sending", "suppressed", "failed"}),
+    "planned": frozenset({"sending", "sent", "suppressed", "failed"}),
     "sending": frozenset({"planned", "sent", "failed", "unknown"}),
-    "sent": frozenset(),
+    "sent": frozenset({"failed"}),
     "failed": frozenset({"planned"}),
     "unknown": frozenset({"planned", "sent", "failed"}),
     "suppressed": frozenset({"planned"}),
 }
 """From a state to those that may follow. "sending" is left for "planned" when the relay said "not now", for "unknown"
-when nobody knows; nothing follows "sent"."""
+when nobody knows. A person alone says that one who was planned was sent a draft, or that a letter which was sent came
+back; that one is not written to again unless a person says that too."""
 
 UNTOUCHED: tuple[State, ...] = ("planned", "suppressed")
 """Those who have certainly not been written to."""
 
 RESOLVED: tuple[State, ...] = ("sent", "failed", "planned")
-"""What a person may say of an unknown one: it arrived, it did not and shall not be tried again, or it shall."""
+"""What a person may say: it arrived, it did not and shall not be tried again, or it shall."""
 
 
 class WrongWay(ValueError):

@@ -1,5 +1,6 @@
 """A ledger and a campaign -> what an auditor asks for: who is in which state, and whether the record is whole."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from octavo.campaign.audit import broken
@@ -63,15 +64,27 @@ def sheet(ledger: Ledger, campaign: Campaign) -> str:
     return written((*HEADS, "unsubscribe", "password"), rows)
 
 
-def resolve(ledger: Ledger, campaign: Campaign, email: str, state: State, why: str) -> Recipient:
-    """Write down what a person says of a member whose letter is in doubt, or failed. Raises Rejected."""
-    found = next((one for one in ledger.recipients(campaign.id) if one.email.casefold() == email.casefold()), None)
+EVERYONE = "everyone"
+"""Stands for all who are planned: those whose drafts went out by a mail program."""
+MAY_BE: Mapping[State, tuple[State, ...]] = {
+    "unknown": RESOLVED, "failed": ("planned",), "planned": ("sent", "failed"), "sent": ("failed",),
+}  # fmt: skip
+"""What a person may say of a member in each state."""
+
+
+def resolve(ledger: Ledger, campaign: Campaign, email: str, state: State, why: str) -> tuple[Recipient, ...]:
+    """Write down what a person says of a member's letter, or of everyone's who is planned. Raises Rejected."""
+    if email == EVERYONE:
+        found = ledger.recipients(campaign.id, "planned")
+    else:
+        found = tuple(one for one in ledger.recipients(campaign.id) if one.email.casefold() == email.casefold())
     place = Place(campaign.id)
-    if found is None:
+    if not found:
         raise Rejected((problem("campaign-no-member", place, email=email, campaign=campaign.id),))
-    allowed = RESOLVED if found.state == "unknown" else ("planned",) if found.state == "failed" else ()
-    if state not in allowed:
-        detail = {"email": found.email, "state": found.state, "campaign": campaign.id, "wanted": state}
-        raise Rejected((problem("campaign-not-open", place, **detail),))
-    ledger.move(found, state, found.code, f"resolved by hand: {why}")
+    for one in found:
+        if state not in MAY_BE.get(one.state, ()):
+            detail = {"email": one.email, "state": one.state, "campaign": campaign.id, "wanted": state}
+            raise Rejected((problem("campaign-not-open", place, **detail),))
+    for one in found:
+        ledger.move(one, state, one.code, f"resolved by hand: {why}")
     return found

@@ -33,6 +33,7 @@ CAMPAIGNS = Table(
     Column("planned", Text, nullable=False),  # when
     Column("named", Integer, nullable=False),  # 1: copies bear the member's name, 0: a number alone
     Column("locked", Integer, nullable=False),  # 1: each copy has a password
+    Column("again", Integer, nullable=False),  # 1: also to those who have the release from another campaign
     sqlite_strict=True,
 )
 

@@ -49,7 +49,7 @@ RULES: tuple[Rule, ...] = (
         "campaign-list",
         "error",
         "the list of members has changed since the campaign {campaign} was planned: {changes}",
-        "plan again: ./invoke distribute.plan --brief {brief} --members FILE; who was written to stays as they are",
+        "plan again: ./invoke distribute.plan {options}; who was written to stays as they are",
         "Who was added, or is called otherwise, is in no plan. Those who were taken out are not written to anyway.",
     ),
     Rule(
@@ -84,8 +84,8 @@ RULES: tuple[Rule, ...] = (
         "campaign-not-open",
         "error",
         "{email} is {state} in the campaign {campaign}, and cannot be made {wanted}",
-        "only those that are unknown or failed are resolved",
-        "What is certain is not changed by hand (RFC 1047 for what is not).",
+        "unknown may be made sent, failed or planned; failed: planned; planned: sent or failed; sent: failed",
+        "Whoever has, or may have, a letter gets another one only when somebody says so twice (RFC 1047).",
     ),
     Rule(
         "copy-missing",

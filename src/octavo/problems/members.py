@@ -25,6 +25,13 @@ RULES: tuple[Rule, ...] = (
         "Heads are known in several spellings and languages; without an address nobody can be written to.",
     ),
     Rule(
+        "member-columns-unused",
+        "warning",
+        "of these columns nothing is used: {heads}",
+        "who is not to be written to stands under suppressed or unsubscribed, who belongs where under segment",
+        "A column that is called otherwise than expected may say who must not be written to.",
+    ),
+    Rule(
         "member-column-twice",
         "error",
         'the columns "{first}" and "{second}" are both the members\' {field}',

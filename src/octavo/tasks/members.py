@@ -1,7 +1,5 @@
 """The tasks that take a finished brief to its readers: release and distribute.*."""
 
-from pathlib import Path
-
 from invoke.context import Context
 from invoke.tasks import task
 
@@ -167,7 +165,7 @@ def status(
     name="resolve",
     help={
         **CAMPAIGN_HELP,
-        "member": "The member's address.",
+        "member": "The member's address, or everyone who is planned: everyone.",
         "as": "sent, failed, or planned to write again.",
         "why": "How you know.",
     },
@@ -202,11 +200,11 @@ def suppress(c: Context, member: str = "", why: str = "", ledger: str = "") -> N
         "ledger": CAMPAIGN_HELP["ledger"],
     },
 )
-def verify(c: Context, file: str, password: str = "", ledger: str = "") -> None:
+def verify(c: Context, file: str = "", password: str = "", ledger: str = "") -> None:
     """Say whose copy a file is, and whether it is as it was made."""
     from octavo.campaign import command
 
-    command.verify(command.Where(root(c), ledger), Path(file).expanduser().absolute(), password)
+    command.verify(command.Where(root(c), ledger), folder(file), password)
 
 
 TASKS = (release,)
