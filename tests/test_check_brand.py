@@ -8,7 +8,7 @@ import tinycss2
 
 from octavo.brand import load_brand
 from octavo.checks import brand, command, run
-from octavo.checks.finding import find
+from octavo.checks.finding import Unrun, find
 from octavo.checks.report import CheckReport, CheckRequest, Verdict
 from octavo.defaults import DEFAULTS
 from octavo.files import Files
@@ -90,10 +90,12 @@ def test_what_is_wrong_with_a_brand_is_said_once_for_all_its_briefs(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     faint = find("font-no-licence", Place(f"{OWN}/_brand.yml", 3), family="Plain", folder="fonts")
-    report = CheckReport((Verdict("one", (faint,)), Verdict("two", (faint,))))
+    unrun = Unrun("epubcheck", "Java was not found")
+    report = CheckReport(tuple(Verdict(slug, (faint,), (unrun,)) for slug in ("one", "two")))
     monkeypatch.setattr(command, "preflight", lambda *_: report)
     assert command.show(CheckRequest(tmp_path), as_json=False, fix=False, total=2) == 0
     said = capsys.readouterr()
+    assert said.out.count("not run, for any brief: epubcheck: Java was not found") == said.out.count("epubcheck") == 1
     assert f"{said.out}{said.err}".count("font-no-licence") == 1
 
 

@@ -13,6 +13,7 @@ from octavo.checks.finding import Finding, Unrun
 from octavo.checks.preflight import check_offline
 from octavo.checks.requests import in_css
 from octavo.checks.subject import Subject
+from octavo.checks.tools import python
 
 from .small_press import SmallPress
 
@@ -225,4 +226,4 @@ def test_without_java_or_chromium_nothing_passes(
 
 def test_a_package_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tools, "folder", lambda module: None)
-    assert verapdf.missing() == "the package jpype1 is not installed; python -m pip install jpype1 installs it"
+    assert verapdf.missing() == f"the package jpype1 is not installed; {python()} -m pip install jpype1 installs it"

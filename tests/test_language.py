@@ -9,6 +9,7 @@ from octavo.checks import lexicon, mend, tools
 from octavo.checks.authored import read
 from octavo.checks.foreign import looks_like
 from octavo.checks.run import Checked, check
+from octavo.checks.tools import python
 from tests.small_press import SmallPress
 
 CONTENT = Path(__file__).parents[1] / "content"
@@ -63,7 +64,7 @@ def test_without_the_package_spelling_is_said_not_to_be_checked(
     press.brief("The the goverment is here.\n")
     found = checked(press)
     assert [(u.check, u.reason) for u in found.unrun] == [
-        ("spelling", "the package spylls is not installed; python -m pip install spylls installs it")
+        ("spelling", f"the package spylls is not installed; {python()} -m pip install spylls installs it")
     ]
     assert [f.code for f in found.findings] == ["repeated-word"]
 
@@ -309,7 +310,7 @@ def test_without_typos_nothing_is_said_to_be_checked(press: SmallPress, monkeypa
     monkeypatch.setattr(tools, "typos", lambda: "")
     found = checked(press, "typos")
     assert [(one.check, one.reason) for one in found.unrun] == [
-        ("typos", "typos was not found; python -m pip install typos installs it")
+        ("typos", f"typos was not found; {python()} -m pip install typos installs it")
     ]
     monkeypatch.setattr(tools, "typos", lambda: "/bin/false")
     assert [one.reason for one in checked(press, "typos").unrun] == ["it did not work: exit code 1"]

@@ -125,9 +125,12 @@ def report_document(report: BuildReport, code: int) -> dict[str, object]:
 
 
 def verdicts(report: "CheckReport") -> str:
-    """A line for each brief: whether anything stands against publishing it, and what was not looked at."""
+    """A line for each brief: whether anything stands against publishing it, and what was not looked at; what was not in
+    any of several is said once, at the end."""
     lines = []
-    for verdict in report.verdicts:
+    unrun = [{(item.check, item.reason): None for item in verdict.unrun} for verdict in report.verdicts]
+    shared = [one for one in unrun[0] if all(one in other for other in unrun)] if len(unrun) > 1 else []
+    for verdict, missed in zip(report.verdicts, unrun, strict=True):
         found: Counter[str] = Counter(f.severity for f in verdict.open)
         found.update(p.severity for p in verdict.problems)
         counts = ", ".join(_counted(found[severity], severity) for severity in SEVERITIES if found[severity])
@@ -135,7 +138,8 @@ def verdicts(report: "CheckReport") -> str:
         said = [counts or "nothing found", *([f"{waived} waived"] if waived else [])]
         words = ("may be published" + PARTLY * bool(verdict.unrun)) if verdict.passed else "not yet"
         lines.append(f"{_clean(verdict.slug)}: {words} ({'; '.join(said)})")
-        lines += [f"  not run: {_clean(item.check)}: {_clean(item.reason)}" for item in verdict.unrun]
+        lines += [f"  not run: {_clean(check)}: {_clean(why)}" for check, why in missed if (check, why) not in shared]
+    lines += [f"not run, for any brief: {_clean(check)}: {_clean(why)}" for check, why in shared]
     return "\n".join(lines) or "No brief was checked."
 
 

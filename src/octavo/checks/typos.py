@@ -19,7 +19,6 @@ from octavo.problems import Place
 COMMAND = ("--isolated", "--no-check-filenames", "--format", "json", "-")
 PATIENCE = 60
 """Seconds. It takes a hundredth of one."""
-MISSING = f"typos was not found; {tools.INSTALL.format(package='typos')}"
 FOUND = (0, 2)
 """Exit codes: nothing, something."""
 
@@ -42,7 +41,7 @@ def check(subject: Subject) -> Iterator[Finding | Unrun]:
     if not english:
         return
     program = tools.typos()
-    missing = "" if program else MISSING
+    missing = "" if program else f"typos was not found; {tools.installed_by('typos')}"
     told = {item.place for item in spelling.misspelt(stretches, known) if isinstance(item, Finding)}
     for path, own in _by_file(english).items():
         try:

@@ -28,9 +28,10 @@ RULES: tuple[Rule, ...] = (
         "pullquote-not-in-text",
         "error",
         'the pull quote\'s words do not stand in the text: "{words}"',
-        "quote the text word for word, or add .spoken to a quotation that was said and is not written here",
+        "quote the text word for word",
         "A pull quote repeats the text; one that differs from it misquotes. Up to three dots in brackets may stand for "
-        "what was left out.",
+        "what was left out. What was said aloud and is not in the "
+        "text is marked .spoken, and is not compared.",
     ),
     Rule(
         "takeaways-count",
