@@ -22,6 +22,8 @@ from octavo.walk import every
 
 FEW_LINES = 5
 """Lines: a last page with fewer looks like a mistake."""
+FILLED = 0.2
+"""Part of a last page that text fills at the least; less looks like a mistake too."""
 HOLE = 8
 """Blank lines at the foot of a page beyond which a reader takes it for the end."""
 HEADING = re.compile(r"h[1-6]$")
@@ -99,10 +101,16 @@ def _short_pages(layout: Layout, flow: dict[int, list[Block]]) -> Iterator[Findi
         here = flow[leaf.number]
         if leaf.fresh or leaf.number not in ends or leaf.number in shown or not here:
             continue
+        first = next((block for block in here if block.line), None)
+        if first is None:
+            continue
         lines = sum(len(block.lines) for block in here)
-        if lines < FEW_LINES and any(block.line for block in here):
-            around = Box(leaf.area.left, here[0].box.top, leaf.area.right, here[-1].box.bottom)
-            first = next(block for block in here if block.line)
+        filled = (max(block.box.bottom for block in here) - leaf.area.top) / (leaf.area.bottom - leaf.area.top)
+        around = Box(leaf.area.left, here[0].box.top, leaf.area.right, here[-1].box.bottom)
+        if lines >= FEW_LINES and filled < FILLED:
+            percent = round(100 * filled)
+            yield at(find("empty-page", place(first), page=leaf.number, percent=percent), leaf.number, around)
+        if lines < FEW_LINES:
             yield at(find("short-page", place(first), page=leaf.number, count=lines), leaf.number, around)
 
 

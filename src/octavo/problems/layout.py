@@ -81,6 +81,13 @@ RULES: tuple[Rule, ...] = (
         "A page for fewer than five lines is a page that nobody meant, and one more sheet to print.",
     ),
     Rule(
+        "empty-page",
+        "advice",
+        "the text ends on page {page} and fills {percent} percent of it",
+        "cut some lines to save the page, or add some",
+        "A page that is four fifths blank looks like one that nobody meant, and is one more sheet to print.",
+    ),
+    Rule(
         "no-bookmark",
         "warning",
         'the heading "{heading}" has no bookmark in the PDF',
