@@ -69,6 +69,12 @@ PRINTED = (
     Broken("layout", "lone-heading", pushed(452, f"{HEAD} {{ break-after: auto }}"), "### Equipment came"),
     Broken("layout", "page-hole", shown(2100, EVIDENCE), "![A map"),
     Broken("layout", "short-page", style("#the-american-share-is-unfinished { break-before: page }"), GREW),
+    Broken(
+        "layout",
+        "empty-page",
+        style("#the-american-share-is-unfinished { break-before: page } #sec-merida + p { padding-block-start: 75pt }"),
+        GREW,
+    ),
     Broken("layout", "short-line", set_as(SHORT, "max-width: 220pt"), "The river"),
     Broken("layout", "short-line", set_as(LISTED, "max-width: 236pt"), "- The river"),
     Broken(
