@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 from pikepdf import Pdf
 
 from octavo.copies import cipher, epub
+from octavo.copies.chunks import Page
 from octavo.copies.encrypt import prepare_locked
+from octavo.copies.fingerprint import marked
 from octavo.copies.ground import LEFT, SIZE, inks
 from octavo.copies.letters import Letters, composed, lacking, letters, needs_shaping, usual, wanted
 from octavo.copies.prepared import Prepared, Settings, Template
@@ -42,11 +44,13 @@ class Refused:
 
 
 class PdfChooser:
-    """The templates of one PDF. Raises pikepdf.PdfError when it cannot be read, ValueError when it has no metadata."""
+    """The templates of one PDF. `pages` are those that are marked, with a fingerprint. Raises pikepdf.PdfError when it
+    cannot be read, ValueError when it has no metadata, or too little text for a fingerprint."""
 
     def __init__(self, pdf: bytes, settings: Settings) -> None:
         with Pdf.open(io.BytesIO(pdf)) as opened:
             metadata(opened)
+            self.pages = marked(opened, settings.secret) if settings.fingerprint else ()
             self._width = min(float(page.trimbox[2] - page.trimbox[0]) for page in opened.pages) - 2 * LEFT
         self._sheet = Sheet(pdf, inks(pdf))
         self._settings = _with_words_that_can_be_set(settings)
@@ -58,7 +62,7 @@ class PdfChooser:
 
     def choose(self, one: Prepared) -> Chosen | Refused:
         """The template of a copy."""
-        if one.password and (reason := _unusable(one.password)):
+        if one.password and (reason := self._unusable(one.password)):
             return Refused("password", reason)
         line = self._settings.line(composed(one.name), one.number)
         found = self._first if self._usual.issuperset(line) else self._face(line)
@@ -87,13 +91,25 @@ class PdfChooser:
             self._templates[key] = (
                 prepare_locked(self._sheet, made, room, self._settings.secret)
                 if locked
-                else prepare(self._sheet, made, room)
+                else prepare(self._sheet, made, room, self._settings.secret if self._settings.fingerprint else b"")
             )
         return self._templates[key]
 
+    def _unusable(self, password: str) -> str:
+        if self._settings.fingerprint:
+            return "a copy with a fingerprint cannot be locked"
+        try:
+            cipher.prepared(password)
+        except ValueError as reason:
+            return str(reason)
+        return ""
+
 
 class EpubChooser:
-    """The templates of one EPUB, which differ in room alone: its reader's fonts set the line. Raises ValueError."""
+    """The templates of one EPUB, which differ in room alone: its reader's fonts set the line, and there is nothing to
+    mark. Raises ValueError."""
+
+    pages: tuple[Page, ...] = ()
 
     def __init__(self, book: bytes, settings: Settings) -> None:
         self._book, self._settings = book, settings
@@ -128,14 +144,6 @@ def _with_words_that_can_be_set(settings: Settings) -> Settings:
     if settings.faces and not needs_shaping(words) and any(wanted(words, face) for face in settings.faces):
         return settings
     return replace(settings, prepared_for="{}", copy="{}")
-
-
-def _unusable(password: str) -> str:
-    try:
-        cipher.prepared(password)
-    except ValueError as reason:
-        return str(reason)
-    return ""
 
 
 def _fault(line: str, faces: Sequence[bytes]) -> str:

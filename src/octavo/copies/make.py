@@ -13,6 +13,7 @@ from pathlib import Path
 from pikepdf import PdfError
 
 from octavo.copies.choose import CHOOSERS, Chooser, Refused
+from octavo.copies.fingerprint import as_said
 from octavo.copies.manifest import Journal, as_json, origin, put, read_origin
 from octavo.copies.prepared import Prepared, Settings, Template
 from octavo.copies.write import Batch, Written, write
@@ -66,7 +67,7 @@ class _Maker:
         self._edition, self._out = edition, out
         data, self._chooser = _chooser(edition, settings)
         self._settings = settings
-        self._origin = origin(edition.name, data, settings)
+        self._origin = origin(edition.name, data, settings, as_said(self._chooser.pages))
         self._journal = Journal(out / f"{self.kind}.csv")
         self._kept: set[str] = set()
         self._problems: list[Problem] = []

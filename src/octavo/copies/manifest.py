@@ -9,7 +9,7 @@ import hashlib
 import io
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,8 +32,11 @@ class Entry:
     sha256: str
 
 
-def origin(edition: str, data: bytes, settings: Settings) -> Mapping[str, object]:
-    """What copies are made from, as <kind>.json has it: copies of one origin may stand in one folder."""
+def origin(
+    edition: str, data: bytes, settings: Settings, fingerprint: Sequence[Sequence[object]] = ()
+) -> Mapping[str, object]:
+    """What copies are made from, as <kind>.json has it: copies of one origin may stand in one folder. `fingerprint` are
+    the pages that are marked, none for copies without one."""
     said = (
         settings.prepared_for,
         settings.copy,
@@ -46,6 +49,7 @@ def origin(edition: str, data: bytes, settings: Settings) -> Mapping[str, object
         "edition": edition,
         "sha256": hashlib.sha256(data).hexdigest(),
         "settings": hashlib.sha256(json.dumps(said).encode()).hexdigest(),
+        **({"fingerprint": fingerprint} if fingerprint else {}),
     }
 
 

@@ -20,8 +20,9 @@ class Settings:
 
     `faces` are font files, the brand's first: a name is set in the first that has all of its letters. `prepared_for`
     and `copy` are the words of the language, "{}" for the name and the number. Without `names` a copy bears its number
-    alone. `secret` is what the keys of locked copies are made with; `at_once` how many batches may be under way,
-    two for each process that makes them.
+    alone. `secret` is what the keys of locked copies, and fingerprints, are made with; `at_once` how many batches may
+    be under way, two for each process that makes them. With `fingerprint` the spacing of its letters tells whose copy a
+    PDF was, and none can be locked.
     """
 
     faces: tuple[bytes, ...]
@@ -30,6 +31,7 @@ class Settings:
     names: bool = True
     secret: bytes = b""
     at_once: int = 8
+    fingerprint: bool = False
 
     def line(self, name: str, number: str) -> str:
         """What is printed on a copy."""

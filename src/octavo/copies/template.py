@@ -14,7 +14,9 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, Stream
 
+from octavo.copies.chunks import Chunk, cut, placed
 from octavo.copies.embed import embed
+from octavo.copies.fingerprint import pattern
 from octavo.copies.ground import FOOT, LEFT, SIZE
 from octavo.copies.letters import Letters
 from octavo.copies.number import WIDTH
@@ -42,21 +44,24 @@ class Sheet:
 
 @dataclass(frozen=True)
 class PdfTemplate:
-    """`parts` are the bytes between the gaps, `gaps` what goes into each: "line", "number" or "identifier"; the line's
-    gap takes `room` glyphs."""
+    """`parts` are the bytes between the gaps, `gaps` what goes into each: "line", "number", "identifier" or a variant
+    of a chunk, by the secret; the line's gap takes `room` glyphs."""
 
     parts: tuple[bytes, ...]
-    gaps: tuple[str, ...]
+    gaps: tuple[str | Chunk, ...]
     letters: Letters
     room: int
+    secret: bytes = b""
 
     def fill(self, one: Prepared, line: str) -> Sequence[bytes]:
         """The bytes of a copy, in parts. Raises KeyError for a letter that the template's font lacks, ValueError for a
         line that is too long."""
         values = filled(self.letters, self.room, one, line)
+        chunks = len(self.gaps) - len(values)
+        bits = pattern(self.secret, one.number, chunks) if chunks else 0
         whole = [self.parts[0]]
         for gap, part in zip(self.gaps, self.parts[1:], strict=True):
-            whole += (values[gap], part)
+            whole += (values[gap] if isinstance(gap, str) else gap.variants[bits >> gap.at & 1], part)
         return whole
 
 
@@ -74,17 +79,19 @@ def identifier(number: str) -> bytes:
     return hashlib.sha256(f"octavo copy {number}".encode()).hexdigest()[:32].encode()
 
 
-def prepare(sheet: Sheet, letters: Letters, room: int) -> PdfTemplate:
-    """Make a template of a PDF. Raises pikepdf.PdfError for one that cannot be read."""
+def prepare(sheet: Sheet, letters: Letters, room: int, secret: bytes = b"") -> PdfTemplate:
+    """Make a template of a PDF; with a secret, one whose copies have a fingerprint. Raises pikepdf.PdfError for one
+    that cannot be read."""
     with Pdf.open(io.BytesIO(sheet.pdf)) as pdf:
+        chunks = cut(pdf) if secret else ()
         stamp(pdf, sheet.inks, letters, room)
-        data = legible(legible(saved(pdf), BEFORE), RECORD)
-    cuts = sorted(gaps(data, room))
+        data, found = placed(legible(legible(saved(pdf), BEFORE), RECORD), chunks)
+    cuts: list[tuple[int, int, str | Chunk]] = sorted([*found, *gaps(data, room)], key=lambda one: one[0])
     parts, at = [], 0
     for start, length, _ in cuts:
         parts.append(data[at:start])
         at = start + length
-    return PdfTemplate((*parts, data[at:]), tuple(name for _, _, name in cuts), letters, room)
+    return PdfTemplate((*parts, data[at:]), tuple(gap for _, _, gap in cuts), letters, room, secret)
 
 
 def stamp(pdf: Pdf, inks: Sequence[str], letters: Letters, room: int) -> None:

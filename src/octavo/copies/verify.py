@@ -1,8 +1,9 @@
 """A file from anywhere, and manifests -> whose copy it is: ours and as it was, altered, or not ours at all.
 
 A copy that is as it was is known by its hash, locked or not. In any other file numbers are looked for where copies have
-them: in the file's identifier, its metadata, on its pages, in a book's colophon. A number counts only when a manifest
-has it; what it says of a changed file is where the file came from, not who changed it.
+them: in the file's identifier, its metadata, on its pages, in a book's colophon; and a fingerprint in the spacing of
+its letters. A number counts only when a manifest has it; what it says of a changed file is where the file came from,
+not who changed it.
 """
 
 import hashlib
@@ -16,6 +17,7 @@ from typing import Literal
 
 import pikepdf
 
+from octavo.copies.fingerprint import Match, certain, from_said, read, whose
 from octavo.copies.manifest import Entry, entries, read_origin
 from octavo.copies.number import NUMBER
 from octavo.copies.template import identifier
@@ -41,8 +43,9 @@ class Verdict:
     unread: str = ""
 
 
-def verify(file: Path, manifests: Iterable[Path], password: str = "") -> Verdict:
-    """Tell whose copy `file` is. Raises OSError when it, or a manifest, cannot be read."""
+def verify(file: Path, manifests: Iterable[Path], password: str = "", secret: bytes = b"") -> Verdict:
+    """Tell whose copy `file` is; with the secret, by its fingerprint too. Raises OSError when it, or a manifest, cannot
+    be read."""
     data = file.read_bytes()
     sha = hashlib.sha256(data).hexdigest()
     paths = tuple(manifests)
@@ -57,11 +60,28 @@ def verify(file: Path, manifests: Iterable[Path], password: str = "") -> Verdict
                 return Verdict("copy", {entry.number: ("the whole file",)}, entry)
             if entry.number in found or identifier(entry.number).decode() in found:
                 known[entry.number] = entry
+    if secret and not unread and not data.startswith(b"PK"):
+        for match, entry in _by_fingerprint(data, password, paths, secret):
+            known[match.number] = entry
+            found.setdefault(match.number, []).append(str(match))
     numbers = {
         number: (*found.get(identifier(number).decode(), ()), *found.get(number, ())) for number in sorted(known)
     }
     only = next(iter(known.values())) if len(known) == 1 else None
     return Verdict("altered" if known else "not ours", numbers, only, unread)
+
+
+def _by_fingerprint(
+    data: bytes, password: str, manifests: Iterable[Path], secret: bytes
+) -> Iterator[tuple[Match, Entry]]:
+    """The copies whose fingerprint a PDF has. Raises OSError."""
+    for path in manifests:
+        pages = from_said(read_origin(path.with_suffix(".json")) or {})
+        bits = read(data, pages, password) if pages else ()
+        if any(bit is not None for bit in bits):
+            there = {entry.number: entry for entry in entries(path)}
+            for match in certain(whose(bits, there, secret), len(there)):
+                yield match, there[match.number]
 
 
 def _traces(data: bytes, password: str) -> tuple[dict[str, list[str]], str]:
