@@ -22,6 +22,7 @@ from octavo.campaign.tables import EVENTS
 
 from .campaigncase import BRIEF, CAMPAIGN, LIST, Workspace, ended
 from .mailserver import Mailbox
+from .test_fingerprint import stripped
 
 NUMBER = re.compile(r"(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}")
 
@@ -416,3 +417,26 @@ def test_a_file_from_anywhere_is_told_whose_it_is(house: Workspace, capsys: pyte
     assert "wells 1.0: the edition itself" in said[edition][1]
     assert said[book] == (0, said[book][1])
     assert "wells 1.0: the edition itself" in said[book][1]
+
+
+def test_a_copy_without_its_number_is_told_by_its_fingerprint(
+    house: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wells = "".join(f"The well in the {at}th valley is lower than it was. " for at in range(600))
+    changes = "[{version: '1.1', date: 2026-03-02, note: All wells are told., kind: correction}]"
+    text = f"{BRIEF}\n{wells}\n".replace('version: "1.0"\n', f'version: "1.1"\nchanges: {changes}\n')
+    house.publish(text)
+    assert house.plan(terms=Terms(CAMPAIGN, locked=True, fingerprint=True)) == 2
+    assert "cannot be locked" in capsys.readouterr().err
+    assert house.plan(terms=Terms(CAMPAIGN, fingerprint=True)) == 0
+    house.copies()
+    with house.ledger() as ledger:
+        ada = next(one for one in ledger.recipients(CAMPAIGN) if one.email.startswith("ada"))
+    (own,) = (house.root / "build/copies" / CAMPAIGN / "pdf").rglob(f"*{ada.number}.pdf")
+    bare = house.root / "bare.pdf"
+    bare.write_bytes(stripped(own.read_bytes()))
+    capsys.readouterr()
+    assert ended(command.verify, Where(house.root), bare, "") == 1
+    said = capsys.readouterr().out
+    assert re.search(f"number {ada.number} \\(fingerprint: ([0-9]+) of \\1 chunks\\)", said)
+    assert f"made for Ada Reader <ada@example.org>, campaign {CAMPAIGN}" in said

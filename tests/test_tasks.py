@@ -72,7 +72,7 @@ def test_the_short_options_are_these() -> None:
         "check": "-b -e -f -i -j -n -o -r -s -u",
         "clean": "-o",
         "distribute.copies": "-b -c -e -j -l -u",
-        "distribute.plan": "-a -b -c -e -l -m -n -o -q -s -v",
+        "distribute.plan": "-a -b -c -e -f -l -m -n -o -q -s -v",
         "distribute.resolve": "-a -b -c -l -m -w",
         "distribute.send": "-b -c -d -l -m -o -p -q -w",
         "distribute.status": "-b -c -e -j -l",

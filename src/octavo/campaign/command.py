@@ -81,6 +81,8 @@ def plan(where: Where, version: str, audience: Audience, terms: Terms) -> int:
         raise Misuse("name the brief and the list: --brief NAME --members FILE")
     if where.brief not in (known := slugs(where.root)) and not (where.root / RELEASES / where.brief).is_dir():
         raise Misuse(f'there is no brief "{where.brief}"; {nearest(where.brief, known)}')
+    if terms.locked and terms.fingerprint:
+        raise Misuse("a copy with a fingerprint cannot be locked: leave --fingerprint or --locked off")
     release = open_release(where.root, where.brief, version)
     with where.opened() as ledger:
         made = make_plan(where.root, ledger, release, audience, terms)
@@ -260,11 +262,11 @@ def verify(where: Where, file: Path | None, password: str) -> int:
     if file is None or not file.is_file():
         raise Misuse(f"there is no file {terminal.shown(file)}" if file else "name the file: --file NAME")
     manifests = sorted((where.root / OUTPUT / copying.FOLDER).glob("*/*.csv"))
-    verdict = judge(file, manifests, password)
-    if verdict.kind != "copy" and (edition := _edition(where.root, file)):
+    if edition := _edition(where.root, file):
         terminal.say(f"{terminal.shown(file)}: {edition}: the edition itself, not a personal copy")
         return 0
     with where.opened() as ledger:
+        verdict = judge(file, manifests, password, ledger.secret())
         owners = [one for number in verdict.numbers for one in ledger.numbered(number)]
     name = terminal.shown(file)
     match verdict.kind:

@@ -73,7 +73,7 @@ def _settings(root: Path, ledger: Ledger, campaign: Campaign, release: Released,
     if brand is None:
         raise Rejected(found)
     settings = dressed(files, brand, labels, ledger.secret(), bool(campaign.named))
-    return replace(settings, at_once=2 * width)
+    return replace(settings, at_once=2 * width, fingerprint=bool(campaign.fingerprint))
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,7 @@ def options_of(campaign: Campaign) -> str:
     said |= {"segment": campaign.segment} if campaign.segment else {}
     said |= {"campaign": campaign.id}
     flags = {"again": campaign.again, "number-only": not campaign.named, "locked": campaign.locked}
+    flags |= {"fingerprint": campaign.fingerprint}
     return " ".join([
         *(f"--{name} {shlex.quote(value)}" for name, value in said.items()),
         *(f"--{name}" for name, asked in flags.items() if asked),

@@ -25,8 +25,8 @@ Clock = Callable[[], datetime]
 @dataclass(frozen=True, slots=True)
 class Campaign:
     """One sending of one release to one list. `release` and `list` are SHA-256; `planned` says when; copies bear the
-    members' names when `named`, and have a password each when `locked`; with `again` it goes also to those who have the
-    release from another campaign."""
+    members' names when `named`, have a password each when `locked`, and a fingerprint when `fingerprint`; with `again`
+    it goes also to those who have the release from another campaign."""
 
     id: str
     brief: str
@@ -39,6 +39,7 @@ class Campaign:
     named: int = 1
     locked: int = 0
     again: int = 0
+    fingerprint: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,13 +42,15 @@ class Audience:
 @dataclass(frozen=True)
 class Terms:
     """How a campaign is made: `name` of its own, "" for that of release and segment; without the rows that are refused
-    when `leave_out`; to those who have the release already when `again`; `named` and `locked` as in Campaign."""
+    when `leave_out`; to those who have the release already when `again`; `named`, `locked` and `fingerprint` as in
+    Campaign."""
 
     name: str = ""
     leave_out: bool = False
     again: bool = False
     named: bool = True
     locked: bool = False
+    fingerprint: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ def plan(root: Path, ledger: Ledger, release: Released, audience: Audience, term
     campaign = Campaign(
         name, release.slug, release.version, release.sums, audience.name, found.sha256, audience.segment,
         named=int(terms.named), locked=int(terms.locked), again=int(terms.again),
+        fingerprint=int(terms.fingerprint),
     )  # fmt: skip
     _refuse_other_bytes(ledger, campaign)
     had = frozenset() if terms.again else _written_to(ledger, campaign)

@@ -8,8 +8,10 @@ from sqlalchemy import CheckConstraint, Column, Index, Integer, MetaData, Table,
 from octavo.campaign.states import STATES
 
 METADATA = MetaData()
-SCHEMA = "1"
+SCHEMA = "2"
 """The version of these tables, kept in `house`."""
+SINCE = {"1": "ALTER TABLE campaign ADD COLUMN fingerprint INTEGER NOT NULL DEFAULT 0"}
+"""What makes tables of an older version those of the next."""
 
 HOUSE = Table(
     "house",
@@ -34,6 +36,7 @@ CAMPAIGNS = Table(
     Column("named", Integer, nullable=False),  # 1: copies bear the member's name, 0: a number alone
     Column("locked", Integer, nullable=False),  # 1: each copy has a password
     Column("again", Integer, nullable=False),  # 1: also to those who have the release from another campaign
+    Column("fingerprint", Integer, nullable=False),  # 1: spacing tells whose a copy was
     sqlite_strict=True,
 )
 

@@ -59,6 +59,7 @@ LIST_HELP = {
         "again": "Plan also those who have this release from another campaign.",
         "number-only": "Print the number alone on each copy, not the member's name.",
         "locked": "Give each copy a password of its own.",
+        "fingerprint": "Tell copies apart by a spacing that nobody sees as well (not with --locked).",
     },
 )
 def plan(
@@ -74,13 +75,14 @@ def plan(
     again: bool = False,
     number_only: bool = False,
     locked: bool = False,
+    fingerprint: bool = False,
 ) -> None:
     """Plan who gets a release, and show it. Nothing is sent."""
     from octavo.campaign import command
     from octavo.campaign.plan import Audience, Terms
 
     where = command.Where(root(c), ledger, brief)
-    terms = Terms(campaign, leave_out, again, not number_only, locked)
+    terms = Terms(campaign, leave_out, again, not number_only, locked, fingerprint)
     command.plan(where, version, Audience(members, query, segment), terms)
 
 
