@@ -23,7 +23,6 @@ from octavo.campaign.audit import broken
 from octavo.campaign.database import at_file
 from octavo.campaign.ledger import Campaign, Ledger, Recipient
 from octavo.campaign.states import STATES, WAYS, WrongWay
-from octavo.members.query import with_driver
 from octavo.problems import Rejected
 
 CAMPAIGN = Campaign("wells-1.0", "wells", "1.0", "a" * 64, "members.csv", "b" * 64)
@@ -213,22 +212,6 @@ def test_a_database_that_is_no_ledger_is_told_without_its_password(tmp_path: Pat
         (found,) = refused.value.problems
         assert found.code == "ledger-unreachable"
         assert "hunter2" not in str(found)
-
-
-def test_a_ledger_of_the_first_version_is_taken_over(url: str, clock: Hours) -> None:
-    with Ledger.at(url, clock) as ledger:
-        ledger.plan(CAMPAIGN, [])
-        secret = ledger.secret()
-    engine = create_engine(with_driver(make_url(url)))
-    with engine.begin() as work:
-        work.execute(text("ALTER TABLE campaign DROP COLUMN fingerprint"))
-        work.execute(text("UPDATE house SET value = '1' WHERE name = 'schema'"))
-    engine.dispose()
-    for _ in range(2):
-        with Ledger.at(url, clock) as ledger:
-            assert ledger.secret() == secret
-            (found,) = ledger.campaigns()
-            assert (found.id, found.fingerprint) == (CAMPAIGN.id, 0)
 
 
 def test_a_ledger_of_another_version_is_not_written_to(tmp_path: Path, clock: Hours) -> None:

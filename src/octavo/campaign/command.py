@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,12 +14,13 @@ from octavo.campaign import run as running
 from octavo.campaign.database import at_file
 from octavo.campaign.guard import pick, release_of
 from octavo.campaign.ledger import Campaign, Ledger, Recipient
-from octavo.campaign.plan import Audience, Planned, Terms
+from octavo.campaign.plan import Audience, Terms
 from octavo.campaign.plan import plan as make_plan
-from octavo.campaign.states import RESOLVED, STATES, State
-from octavo.campaign.status import Status, sheet
+from octavo.campaign.states import RESOLVED
 from octavo.campaign.status import resolve as make_resolved
+from octavo.campaign.status import sheet
 from octavo.campaign.status import status as look
+from octavo.campaign.words import document, many_of, planned, state, told
 from octavo.cli import INCOMPLETE, command, count
 from octavo.copies.crew import crew
 from octavo.copies.manifest import put
@@ -37,13 +38,6 @@ LEDGER = "ledger/ledger.sqlite3"
 
 OWN = 0o600
 """The mode of files with addresses: their owner alone reads them."""
-SHOWN = 12
-"""How many members a dry run names."""
-
-
-def _many(count: int, what: str) -> str:
-    """ "1 letter", "2 letters"."""
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 @dataclass(frozen=True)
@@ -88,24 +82,8 @@ def plan(where: Where, version: str, audience: Audience, terms: Terms) -> int:
         made = make_plan(where.root, ledger, release, audience, terms)
         counts = look(ledger, made.campaign).counts
     terminal.show_problems(made.problems)
-    terminal.say("\n".join(_planned(made, counts)))
+    terminal.say("\n".join(planned(made, counts)))
     return 0
-
-
-def _planned(made: Planned, counts: dict[State, int]) -> Iterator[str]:
-    campaign = made.campaign
-    segment = f", segment {campaign.segment}" if campaign.segment else ""
-    yield f"{campaign.id}: {campaign.brief} {campaign.version} to {campaign.source}{segment}"
-    yield f"  {counts['planned']} to be written to"
-    if counts["suppressed"]:
-        yield f"  {counts['suppressed']} asked not to be written to"
-    if made.kept:
-        yield f"  {made.kept} were written to already, and stay as they are"
-    if made.had:
-        yield f"  {made.had} have this release from another campaign (--again plans them all the same)"
-    if made.left_out:
-        yield f"  {_many(made.left_out, 'row')} left out, named above"
-    yield f"Nothing was sent. Next: ./invoke distribute.copies --campaign {campaign.id}"
 
 
 @command
@@ -147,7 +125,7 @@ def send(where: Where, audience: Audience, how: Sending) -> int:
             raise Misuse(f"the list is a database: name {campaign.source} again, with --members URL --query SQL")
         listed = Audience(audience.source or campaign.source, audience.query, campaign.segment)
         ready = running.prepare(where.root, ledger, campaign, listed, _now() if how.confirm else None)
-        terminal.say("\n".join(_told(ready)))
+        terminal.say("\n".join(told(ready)))
         if how.drafts:
             folder, many = running.drafts(where.root, ready)
             terminal.say(f"{many} letters written to {terminal.shown(folder)}/, and none sent")
@@ -158,29 +136,10 @@ def send(where: Where, audience: Audience, how: Sending) -> int:
         pace = running.Pace(width, how.patient, _progress, _now)
         sent = running.deliver(where.root, ledger, ready, listed, pace)
         now = look(ledger, campaign)
-    terminal.say("\n".join(_state(now)))
+    terminal.say("\n".join(state(now)))
     if sent.stopped:
         terminal.warn(f"octavo: the sending stopped: {sent.stopped}")
     return 0 if now.is_complete else INCOMPLETE
-
-
-def _told(ready: running.Run) -> Iterator[str]:
-    mail, many = ready.mail, len(ready.planned)
-    relay = mail.route.host if mail.route else "no relay"
-    yield f"{ready.campaign.id}: {_many(many, 'letter')} from {mail.sender.address} by {relay}"
-    if ready.withheld:
-        yield f"  {ready.withheld} withheld since the plan: out of the list, asked for it, or has got it meanwhile"
-    if many:
-        bring = "with the PDF" if ready.is_attached else "with a link to the PDF"
-        yield f"  about {len(ready.sample())} bytes each, {bring}"
-        if mail.per_minute:
-            yield f"  {mail.per_minute} a minute: {_many(-(-many // mail.per_minute), 'minute')} at least"
-        if not (mail.unsubscribe or mail.unsubscribe_by_mail):
-            yield "  no way to unsubscribe: mail has neither unsubscribe nor unsubscribe-by-mail"
-    for one in ready.planned[:SHOWN]:
-        yield f"    {one.name or one.email} <{one.email}>, {one.number}"
-    if many > SHOWN:
-        yield f"    and {many - SHOWN} more: ./invoke distribute.status --export FILE lists them"
 
 
 def _progress(one: Recipient) -> None:
@@ -197,39 +156,16 @@ def status(where: Where, export: Path | None, as_json: bool) -> int:
         if export and len(chosen) == 1:
             put(export, sheet(ledger, chosen[0]).encode("utf-8-sig"))  # with the mark by which Excel knows UTF-8
             export.chmod(OWN)
-            terminal.warn(f"{_many(found[0].total, 'member')} written to {terminal.shown(export)}")
+            terminal.warn(f"{many_of(found[0].total, 'member')} written to {terminal.shown(export)}")
     if export and len(chosen) != 1:
         raise Misuse("name the campaign that is exported: --campaign NAME")
     if as_json:
-        terminal.say_json([_document(one) for one in found])
+        terminal.say_json([document(one) for one in found])
     else:
-        terminal.say("\n\n".join("\n".join(_state(one)) for one in found) or "No campaign is planned yet.")
+        terminal.say("\n\n".join("\n".join(state(one)) for one in found) or "No campaign is planned yet.")
     if any(one.broken for one in found):
         return 1
     return 0 if all(one.is_complete for one in found) else INCOMPLETE
-
-
-def _state(now: Status) -> Iterator[str]:
-    campaign = now.campaign
-    yield f"{campaign.id}: {campaign.brief} {campaign.version} to {now.total} members of {campaign.source}"
-    yield "  " + ", ".join(f"{now.counts[state]} {state}" for state in STATES if now.counts[state])
-    for one in now.doubtful:
-        yield f"  {one.state}  {one.email}: {f'{one.code} ' if one.code else ''}{one.words}"
-    if now.counts["planned"] and now.due:
-        yield f"  the next may go from {now.due} on; the same command goes on"
-    if now.counts["unknown"]:
-        resolving = f"./invoke distribute.resolve --campaign {campaign.id} --member ADDRESS"
-        yield f"  unknown: ask, then {resolving} --as sent|failed|planned --why WORDS"
-    record = f"broken at entry {now.broken}" if now.broken else "whole"
-    yield f"  record of {now.events} entries, {record}; last seal {now.seal}"
-
-
-def _document(now: Status) -> dict[str, object]:
-    doubtful = [{"email": one.email, "state": one.state, "code": one.code, "words": one.words} for one in now.doubtful]
-    return {
-        **asdict(now.campaign), "counts": now.counts, "doubtful": doubtful, "events": now.events, "seal": now.seal,
-        "broken": now.broken, "due": now.due,
-    }  # fmt: skip
 
 
 @command

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, select, text, update
+from sqlalchemy import Connection, Engine, create_engine, event, insert, select, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, IntegrityError, NoSuchModuleError, OperationalError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from octavo.campaign.tables import HOUSE, METADATA, SCHEMA, SINCE
+from octavo.campaign.tables import HOUSE, METADATA, SCHEMA
 from octavo.members.query import shown, with_driver
 from octavo.problems import Place, Rejected, problem
 from octavo.publish import lock
@@ -106,17 +106,12 @@ def _made(url: str) -> Engine:
 
 
 def _version(work: Connection) -> str:
-    """The version of a ledger's tables; ours is written into a new one, and an older one is brought up to it."""
+    """The version of a ledger's tables; ours is written into a new one."""
     asked = select(HOUSE.c.value).where(HOUSE.c.name == "schema")
     if work.scalar(asked) is None:
         with suppress(IntegrityError), work.begin_nested():  # another process may have been quicker
             work.execute(insert(HOUSE).values(name="schema", value=SCHEMA))
-    found = str(work.scalar(asked.with_for_update()))
-    while change := SINCE.get(found):
-        work.execute(text(change))
-        found = str(int(found) + 1)
-        work.execute(update(HOUSE).where(HOUSE.c.name == "schema").values(value=found))
-    return found
+    return str(work.scalar(asked))
 
 
 def _unreachable(url: str, reason: object) -> Rejected:

@@ -8,10 +8,8 @@ from sqlalchemy import CheckConstraint, Column, Index, Integer, MetaData, Table,
 from octavo.campaign.states import STATES
 
 METADATA = MetaData()
-SCHEMA = "2"
+SCHEMA = "1"
 """The version of these tables, kept in `house`."""
-SINCE = {"1": "ALTER TABLE campaign ADD COLUMN fingerprint INTEGER NOT NULL DEFAULT 0"}
-"""What makes tables of an older version those of the next."""
 
 HOUSE = Table(
     "house",
