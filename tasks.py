@@ -16,9 +16,9 @@ ROOT = Path(__file__).resolve().parent
 @task(positional=[])
 def lint(c: Context) -> None:
     """Check the code: ruff and mypy."""
-    from octavo import cli
+    from octavo import develop
 
-    cli.lint(ROOT)
+    develop.lint(ROOT)
 
 
 @task(
@@ -31,9 +31,9 @@ def lint(c: Context) -> None:
 )
 def bench(c: Context, only: list[str] | None = None, runs: str = "") -> None:
     """Measure how fast builds are, as ratios to other commands."""
-    from octavo import cli
+    from octavo import develop
 
-    cli.bench(ROOT, tuple(only or ()), runs)
+    develop.bench(ROOT, tuple(only or ()), runs)
 
 
 @task(
@@ -45,9 +45,9 @@ def bench(c: Context, only: list[str] | None = None, runs: str = "") -> None:
 )
 def test(c: Context, fast: bool = False, jobs: str = "") -> None:
     """Check the code, then run the tests; what follows -- goes to pytest."""
-    from octavo import cli
+    from octavo import develop
 
-    cli.test(ROOT, fast, jobs)
+    develop.test(ROOT, fast, jobs)
 
 
 ns = collection(__file__)

@@ -16,7 +16,8 @@ import pytest
 from packaging.requirements import Requirement
 
 from octavo import cache, disk, toolchain
-from octavo.cache import Cache, Entry, Inputs, Key
+from octavo.cache import Cache, Inputs, Key
+from octavo.cacherecord import Entry
 from octavo.disk import digest
 from octavo.files import FileMissing, Files
 from octavo.problems import Place, problem

@@ -249,8 +249,8 @@ def test_with_other_tools_a_release_that_differs_is_not_called_broken(
     build(press, FIRST)
     release, *_ = freeze(press.root, "wells", "{}\n")
     older = replace(release, tools={**release.tools, "weasyprint": "69.0"})
-    digest = verifying._digest
-    monkeypatch.setattr(verifying, "_digest", lambda path: digest(path)[::-1])
+    sha = verifying._sha
+    monkeypatch.setattr(verifying, "_sha", lambda path: sha(path)[::-1])
     assert verify(older) == Verified(older, (), "it was made with other tools than are here: weasyprint 69.0")
     assert [problem.code for problem in verify(release).problems] == ["release-not-the-same"]
 

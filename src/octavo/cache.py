@@ -10,13 +10,13 @@ The values here are named tuples: a data class takes a millisecond to define, an
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from octavo.cacherecord import Engine, Entry, Record, as_json, numbers_of, parse
 from octavo.disk import Disk, digest, engine_files, folder_mark, signature
 from octavo.folder import CACHE
-from octavo.problems import CATALOGUE, Place, Problem
 from octavo.toolchain import versions
 
 NAME = f"{CACHE}/builds.json"
@@ -27,7 +27,7 @@ _KNOWN = 6
 """The length of a pair, path and hash, followed by the four numbers of a signature."""
 
 _DAMAGE = (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
-"""What comes of reading a record that is not as `_Record.as_json` wrote it."""
+"""What comes of reading a record that is not as `Record.as_json` wrote it."""
 
 
 class Key(NamedTuple):
@@ -42,15 +42,6 @@ class Key(NamedTuple):
     @property
     def text(self) -> str:
         return "\t".join((self.slug, self.brand, ",".join(self.formats), str(self.draft), *self.also))
-
-
-class Entry(NamedTuple):
-    """What came of it. `files` are the paths below the output folder, and `seal` is one hash over all their hashes."""
-
-    files: tuple[str, ...]
-    seal: str
-    pages: int = 0
-    problems: tuple[Problem, ...] = ()
 
 
 class Inputs(NamedTuple):
@@ -71,21 +62,6 @@ class Origin(NamedTuple):
     engine: str
 
 
-class _Record(NamedTuple):
-    """`inputs` are numbers of pairs (a path and its hash). `look` are the output's files and folders that
-    are looked at, and `mark` is what `stat` said of them."""
-
-    inputs: list[int]
-    engine: "_Engine"
-    entry: Entry
-    look: list[str]
-    mark: list[int]
-
-
-_Engine = tuple[str, tuple[int, ...]]
-"""The versions of the tools, and the numbers of the pairs of Octavo's own sources."""
-
-
 class Cache:
     """The records of one output folder. Made by `load`; `text` is what is to be written at NAME."""
 
@@ -97,11 +73,11 @@ class Cache:
         self._disk = Disk(root, defaults, seen)
         self._pairs: list[tuple[str, str]] = [(str(pair[0]), str(pair[1])) for pair in saved["pairs"]]
         self._ids = {pair: number for number, pair in enumerate(self._pairs)}
-        engines = [(str(tools), tuple(_numbers(own, len(self._pairs)))) for tools, own in saved["engines"]]
-        self._records = {key: _record(record, engines, len(self._pairs)) for key, record in saved["records"].items()}
+        engines = [(str(tools), tuple(numbers_of(own, len(self._pairs)))) for tools, own in saved["engines"]]
+        self._records = {key: parse(record, engines, len(self._pairs)) for key, record in saved["records"].items()}
         self._true: set[int] = set()
         own = tuple(self._id(path, self._disk.sha(path)) for path in engine_files())
-        self._engine: _Engine = (versions(), own)
+        self._engine: Engine = (versions(), own)
         self._refreshed = False
         self.editions: tuple[str, ...] = tuple(str(slug) for slug in saved["editions"])
         """The slugs that the output folder holds an edition of."""
@@ -149,7 +125,7 @@ class Cache:
         numbers = [self._id(*read) for read in sorted(reads)]
         look = _worth_a_look(entry.files)
         mark = self._mark(look) or []
-        self._records[key.text] = _Record(numbers, self._engine, entry, look, mark)
+        self._records[key.text] = Record(numbers, self._engine, entry, look, mark)
 
     def forget(self, slug: str, seal: str = "") -> None:
         """Drop the records of a slug, except those that made just these files."""
@@ -171,7 +147,7 @@ class Cache:
             "engines": [[tools, [new[number] for number in own]] for tools, own in engines],
             "editions": self.editions,
             "records": {
-                key: _as_json(record, new, engines.index(record.engine)) for key, record in self._records.items()
+                key: as_json(record, new, engines.index(record.engine)) for key, record in self._records.items()
             },
         }
         return json.dumps(whole, separators=(",", ":"))
@@ -186,7 +162,7 @@ class Cache:
             self._pairs.append((path, sha))
         return number
 
-    def _stands(self, key: Key, record: _Record) -> bool:
+    def _stands(self, key: Key, record: Record) -> bool:
         """Whether the written files are as they were written. Read again only when `stat` finds a difference."""
         mark = self._mark(record.look)
         if mark is None:
@@ -238,42 +214,3 @@ def _worth_a_look(files: tuple[str, ...]) -> list[str]:
     """
     folders = {f"{path.rpartition('/')[0]}/" for path in files if "/" in path}
     return [*(path for path in files if path.count("/") <= 1), *sorted(folders)]
-
-
-def _record(saved: Mapping[str, Any], engines: list[_Engine], pairs: int) -> _Record:
-    entry = Entry(
-        tuple(map(str, saved["files"])),
-        str(saved["seal"]),
-        int(saved["pages"]),
-        tuple(map(_problem, saved["problems"])),
-    )
-    inputs = _numbers(saved["inputs"], pairs)
-    look = list(map(str, saved["look"]))
-    return _Record(inputs, engines[saved["engine"]], entry, look, list(saved["mark"]))
-
-
-def _as_json(record: _Record, new: Mapping[int, int], engine: int) -> dict[str, object]:
-    problems = [[p.code, p.place.path, p.place.line, p.place.column, p.text, p.hint] for p in record.entry.problems]
-    return {
-        "inputs": [new[number] for number in record.inputs],
-        "engine": engine,
-        "pages": record.entry.pages,
-        "files": record.entry.files,
-        "seal": record.entry.seal,
-        "look": record.look,
-        "mark": record.mark,
-        "problems": problems,
-    }
-
-
-def _numbers(saved: Iterable[Any], pairs: int) -> list[int]:
-    """A list of numbers of pairs. Raises IndexError or TypeError for anything else."""
-    numbers = list(saved)
-    if set(map(type, numbers)) - {int} or (numbers and not 0 <= min(numbers) <= max(numbers) < pairs):
-        raise IndexError(pairs)
-    return numbers
-
-
-def _problem(saved: Iterable[Any]) -> Problem:
-    code, path, line, column, text, hint = saved
-    return Problem(CATALOGUE[code].code, Place(str(path), int(line), int(column)), str(text), str(hint))

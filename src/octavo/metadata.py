@@ -6,25 +6,12 @@ from dataclasses import dataclass
 
 from octavo.blocks import Paragraph
 from octavo.document import Document
+from octavo.editionfiles import CARD_SIZE, DOWNLOADS, RECORDS, SHARE_CARD
 from octavo.markup import Editions
 from octavo.matter import sort_name
 from octavo.model.house import Person
 from octavo.model.meta import Recording
 from octavo.plaintext import plain
-
-SHARE_CARD = "share.png"
-CARD_SIZE = (1200, 630)
-"""Pixels, width and height: what Open Graph readers show without cropping (developers.facebook.com, "Images")."""
-
-DOWNLOADS: Mapping[str, str] = {"pdf": "application/pdf", "epub": "application/epub+zip"}
-"""The editions beside the page -> their media types (RFC 8118; EPUB 3.3, appendix on the media type)."""
-
-RECORDS: Mapping[str, str] = {
-    "citation.bib": "application/x-bibtex",
-    "citation.json": "application/vnd.citationstyles.csl+json",
-}
-"""The records for reference managers beside the page -> their media types, as FAIR Signposting links them
-(signposting.org/FAIR, "describedby")."""
 
 UNLISTED = ("draft", "embargoed", "withdrawn")
 """What no search engine should show."""

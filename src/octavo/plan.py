@@ -4,7 +4,8 @@ import difflib
 from pathlib import Path
 from typing import NamedTuple
 
-from octavo.cache import Entry, Key
+from octavo.cache import Key
+from octavo.cacherecord import Entry
 from octavo.files import Files
 from octavo.problems import Place, Problem, problem
 from octavo.report import BriefResult, BuildRequest, Misuse

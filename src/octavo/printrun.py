@@ -11,6 +11,7 @@ from functools import partial
 
 from octavo import cache, workers
 from octavo.artifact import Artifact
+from octavo.cacherecord import Entry
 from octavo.catalogue import search
 from octavo.defaults import DEFAULTS
 from octavo.folder import CACHE
@@ -154,7 +155,7 @@ class _Run:
             self._learn(key, _entry("", self._shelf.manifest.site), pressed)
         self._problems.extend(problems)
 
-    def _learn(self, key: cache.Key, entry: cache.Entry, pressed: Pressed) -> None:
+    def _learn(self, key: cache.Key, entry: Entry, pressed: Pressed) -> None:
         self._records.forget("")  # the contents page shows what has just changed
         self._records.learn(key, entry, cache.Inputs(pressed.reads, pressed.libraries, pressed.began))
 
@@ -200,10 +201,10 @@ def _left(job: Job, edition: Edition) -> tuple[Problem, ...]:
     return (problem("formats-behind", job.place, made=", ".join(job.formats), others=", ".join(others)),)
 
 
-def _entry(folder: str, files: tuple[Printed, ...], pages: int = 0, problems: tuple[Problem, ...] = ()) -> cache.Entry:
+def _entry(folder: str, files: tuple[Printed, ...], pages: int = 0, problems: tuple[Problem, ...] = ()) -> Entry:
     """What the cache keeps of files that were written in a folder."""
     hashes = {f"{folder}{file.path}": file.sha256 for file in files}
-    return cache.Entry(tuple(hashes), cache.seal(hashes), pages, problems)
+    return Entry(tuple(hashes), cache.seal(hashes), pages, problems)
 
 
 def _files(card: Mapping[str, object]) -> Mapping[str, object]:

@@ -23,11 +23,11 @@ from octavo.campaign.status import status as look
 from octavo.campaign.words import document, many_of, planned, state, told
 from octavo.cli import INCOMPLETE, command, count
 from octavo.copies.crew import crew
-from octavo.copies.manifest import put
 from octavo.copies.verify import verify as judge
 from octavo.disk import digest
 from octavo.pipeline import slugs
 from octavo.plan import OUTPUT
+from octavo.publish.staging import put
 from octavo.release.record import FOLDER as RELEASES
 from octavo.release.shelf import open_release, releases_of
 from octavo.report import Misuse
@@ -154,8 +154,7 @@ def status(where: Where, export: Path | None, as_json: bool) -> int:
         chosen = (where.pick(ledger),) if where.brief or where.campaign else ledger.campaigns()
         found = [look(ledger, campaign) for campaign in chosen]
         if export and len(chosen) == 1:
-            put(export, sheet(ledger, chosen[0]).encode("utf-8-sig"))  # with the mark by which Excel knows UTF-8
-            export.chmod(OWN)
+            put(export, sheet(ledger, chosen[0]).encode("utf-8-sig"), OWN)  # with the mark by which Excel knows UTF-8
             terminal.warn(f"{many_of(found[0].total, 'member')} written to {terminal.shown(export)}")
     if export and len(chosen) != 1:
         raise Misuse("name the campaign that is exported: --campaign NAME")

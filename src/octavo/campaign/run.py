@@ -23,6 +23,7 @@ from octavo.mail.rate import Rate
 from octavo.mail.ready import ready
 from octavo.mail.settings import Mail, mail_of
 from octavo.mail.writer import Post, Writer
+from octavo.plan import OUTPUT
 from octavo.problems import Problem, Rejected
 from octavo.release.record import Released
 
@@ -74,7 +75,7 @@ def prepare(root: Path, ledger: Ledger, campaign: Campaign, audience: Audience, 
 
 def drafts(root: Path, run: Run) -> tuple[Path, int]:
     """Write every letter as a file for a mail program. Returns the folder, and how many."""
-    folder = root / "build" / DRAFTS / run.campaign.id
+    folder = root / OUTPUT / DRAFTS / run.campaign.id
     letters: Iterator[tuple[str, bytes]] = ((one.number, run.writer(one)) for one in run.planned)
     return folder, write_drafts(folder, letters)
 

@@ -8,8 +8,8 @@ from lxml import etree
 from octavo.artifact import Artifact
 from octavo.catalogue.pointers import as_default, as_xml
 from octavo.catalogue.shelves import Catalogue, day
+from octavo.editionfiles import DOWNLOADS
 from octavo.index import IndexCard
-from octavo.metadata import DOWNLOADS
 
 ATOM = "http://www.w3.org/2005/Atom"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from octavo.artifact import Artifact
 from octavo.catalogue.feeds import as_json, moment, said
 from octavo.catalogue.shelves import Catalogue, day
+from octavo.editionfiles import DOWNLOADS
 from octavo.index import IndexCard
-from octavo.metadata import DOWNLOADS
 
 FEED_TYPE, RECORD_TYPE = "application/opds+json", "application/opds-publication+json"
 FILE = "opds.json"

@@ -14,13 +14,13 @@ from pikepdf import PdfError
 
 from octavo.copies.choose import CHOOSERS, Chooser, Refused
 from octavo.copies.fingerprint import as_said
-from octavo.copies.manifest import Journal, as_json, origin, put, read_origin
+from octavo.copies.manifest import Journal, as_json, origin, read_origin
 from octavo.copies.prepared import Prepared, Settings, Template
 from octavo.copies.write import Batch, Written, write
 from octavo.folder import LOCK
 from octavo.problems import Place, Problem, Rejected, problem
 from octavo.publish.lock import Held, held
-from octavo.publish.staging import make_folders
+from octavo.publish.staging import make_folders, put
 from octavo.worker import WorkerDied
 
 BATCH = 200

@@ -16,6 +16,7 @@ from pathlib import Path
 from octavo import __version__
 from octavo.copies.prepared import Settings
 from octavo.disk import digest
+from octavo.publish.staging import put
 from octavo.publish.swap import sync_folder
 
 HEADS = ("number", "file", "size", "sha256")
@@ -103,16 +104,6 @@ class Journal:
         """All copies are there. Raises OSError."""
         self._part.replace(self.path)
         sync_folder(self.path.parent)
-
-
-def put(path: Path, data: bytes) -> None:
-    """Write a file beside, through to the disk, and give it its name. Raises OSError."""
-    beside = path.with_name(f"{path.name}.new")
-    with beside.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
 
 
 def _row(one: Entry) -> tuple[object, ...]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from octavo.artifact import Artifact
 from octavo.design import Design
 from octavo.document import Document
+from octavo.editionfiles import RECORDS
 from octavo.matter import sort_name
-from octavo.metadata import RECORDS, public_address
+from octavo.metadata import public_address
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """Abbreviations that every BibTeX style defines."""

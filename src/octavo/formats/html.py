@@ -6,12 +6,13 @@ from octavo.appendix import data_file
 from octavo.artifact import Artifact
 from octavo.design import Design
 from octavo.document import Document
+from octavo.editionfiles import SHARE_CARD
 from octavo.formats.cite import records
 from octavo.formats.pdf import Printed
 from octavo.formats.raster import share_card, thumbnail
 from octavo.index import COVER
 from octavo.markup import Editions, compose
-from octavo.metadata import SHARE_CARD, describe
+from octavo.metadata import describe
 
 SCRIPT = "templates/script.js"
 

@@ -1,9 +1,9 @@
 """Letters -> .eml files, which any mail program opens: each whole or not there."""
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from octavo.publish.staging import put
 from octavo.publish.swap import sync_folder
 
 UNSENT = b"X-Unsent: 1\r\n"
@@ -20,21 +20,7 @@ def write_drafts(folder: Path, letters: Iterable[tuple[str, bytes]]) -> int:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     count = 0
     for name, message in letters:
-        _write(folder / f"{name}.eml", UNSENT + message)
+        put(folder / f"{name}.eml", UNSENT + message, FILE_MODE)
         count += 1
     sync_folder(folder)
     return count
-
-
-def _write(place: Path, data: bytes) -> None:
-    new = place.with_name(f".{place.name}.new")
-    try:
-        with new.open("wb") as file:
-            new.chmod(FILE_MODE)
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(place)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise

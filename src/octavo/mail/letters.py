@@ -12,6 +12,7 @@ from pathlib import Path
 from octavo.content import read_source, read_workspace
 from octavo.defaults import DEFAULTS
 from octavo.design import load_design
+from octavo.editionfiles import SHARE_CARD
 from octavo.files import FileMissing, Files
 from octavo.labels import Labels, load_labels
 from octavo.mail.address import domain_of
@@ -20,7 +21,6 @@ from octavo.mail.notice import Notice, notice_of
 from octavo.mail.page import Page, page_of
 from octavo.mail.settings import Mail
 from octavo.mail.writer import Addressee, Enclosed, Writer
-from octavo.metadata import SHARE_CARD
 from octavo.model.brief import Brief
 from octavo.model.parse import parse
 from octavo.problems import Place, Rejected, problem

@@ -35,7 +35,7 @@ Enclosed = Callable[[Addressee], tuple[Part, ...]]
 @dataclass(frozen=True)
 class Writer:
     """Writes a campaign's letters. `pages` holds one page for each language, by its tag, and one for "", which is for
-    all others; `date` is that of the campaign, so that a letter written again is the same."""
+    all others; `date` stands in all letters of a run."""
 
     mail: Mail
     campaign: str

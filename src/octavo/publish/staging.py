@@ -28,6 +28,22 @@ def write(folder: Path, artifacts: Iterable[Artifact]) -> tuple[Printed, ...]:
     return tuple(printed)
 
 
+def put(place: Path, data: bytes, mode: int = FILE_MODE) -> None:
+    """Write a file beside, through to the disk, and give it its name: at no time is half of it there. Two may not put
+    the same file at once. Raises OSError; what was there then stands."""
+    beside = place.with_name(f".{place.name}.new")
+    try:
+        with beside.open("wb") as file:
+            beside.chmod(mode)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(place)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
 def carry(old: Path, new: Path, present: Iterable[Printed]) -> tuple[Printed, ...]:
     """Copy those files of `present` that are in the folder `old` to the folder `new`. Raises OSError."""
     carried = []

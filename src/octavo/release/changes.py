@@ -1,10 +1,9 @@
 """A release and the one before it -> changes/: what is different, as a page and as a PDF, in the brand."""
 
-import shutil
-import tempfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from octavo.artifact import Artifact
 from octavo.brand import Brand, Face
@@ -50,14 +49,12 @@ def changes(root: Path, slug: str, before: Released) -> Iterator[Artifact]:
 
 def _earlier(release: Released) -> Document:
     """The document of an earlier release, from the sources that it keeps."""
-    workspace = Path(tempfile.mkdtemp(prefix="octavo-release-"))
     try:
-        unpack(release.folder / SOURCE, release.sources, workspace)
-        return settled(Files(workspace), release.slug, "", False, [])[0]
+        with TemporaryDirectory(prefix="octavo-release-") as workspace:
+            unpack(release.folder / SOURCE, release.sources, Path(workspace))
+            return settled(Files(Path(workspace)), release.slug, "", False, [])[0]
     except (OSError, KeyError, ValueError, zipfile.BadZipFile, Rejected) as fault:
         raise NotCompared(f"the sources of {release.name} cannot be read any more: {_first(fault)}") from None
-    finally:
-        shutil.rmtree(workspace, ignore_errors=True)
 
 
 def _first(fault: Exception) -> str:

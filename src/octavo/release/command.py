@@ -50,7 +50,7 @@ def _key() -> Callable[[bytes], bytes] | None:
     """What signs, when a key is set. Raises Rejected for one that cannot."""
     if not os.environ.get("OCTAVO_SIGN_KEY"):
         return None
-    from octavo.release.sign import key_of  # heavy, and of use to few
+    from octavo.release.sign import key_of  # pyhanko is an extra, and wanted where a key is set
 
     key = key_of(os.environ, datetime.now(UTC))
     return key.sign if key else None

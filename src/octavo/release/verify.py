@@ -1,15 +1,14 @@
 """A release on the disk -> whether each of its bytes is as it was frozen, and whether they can be made again."""
 
-import hashlib
-import shutil
-import tempfile
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from octavo import cache, pipeline
 from octavo.defaults import DEFAULTS
+from octavo.disk import digest
 from octavo.plan import OUTPUT
 from octavo.problems import Place, Problem, problem
 from octavo.release.freeze import provenance
@@ -32,11 +31,8 @@ def verify(release: Released) -> Verified:
     found = (*unlike(release), *_unsound(release))
     if found:
         return Verified(release, found, "its files are not as they were frozen")
-    workspace = Path(tempfile.mkdtemp(prefix="octavo-release-"))
-    try:
-        return _made_again(release, workspace)
-    finally:
-        shutil.rmtree(workspace, ignore_errors=True)
+    with TemporaryDirectory(prefix="octavo-release-") as workspace:
+        return _made_again(release, Path(workspace))
 
 
 def _place(release: Released, path: str) -> Place:
@@ -52,8 +48,7 @@ def unlike(release: Released) -> Iterator[Problem]:
     for path in sorted(listed.keys() - there):
         yield problem("release-file-missing", _place(release, path))
     for path in sorted(listed.keys() & there):
-        data = (release.folder / path).read_bytes()
-        if hashlib.sha256(data).hexdigest() != listed[path]:
+        if digest(str(release.folder / path)) != listed[path]:
             yield problem("release-file-altered", _place(release, path))
     for path in sorted(there - listed.keys() - {SUMS}):
         yield problem("release-file-foreign", _place(release, path))
@@ -63,7 +58,7 @@ def _unsound(release: Released) -> Iterator[Problem]:
     """A signature that does not cover its file."""
     signed = release.folder / SIGNED / release.pdf
     if release.pdf and signed.is_file():
-        from octavo.release.sign import signer_of  # heavy, and of use where something was signed
+        from octavo.release.sign import signer_of  # pyhanko is an extra, and wanted where something was signed
 
         if not signer_of(signed.read_bytes()):
             yield problem("release-signature", _place(release, f"{SIGNED}/{release.pdf}"))
@@ -81,7 +76,7 @@ def _made_again(release: Released, workspace: Path) -> Verified:
         said = [*report.problems, *(one for result in report.results for one in result.problems)]
         return Verified(release, (), f"it cannot be built here: {said[0] if said else 'no reason given'}")
     differing = tuple(
-        file.path for file in release.files if _digest(workspace / OUTPUT / release.slug / file.path) != file.sha256
+        file.path for file in release.files if _sha(workspace / OUTPUT / release.slug / file.path) != file.sha256
     )
     others = _other_tools(release, provenance(origin)[1])
     if differing and others:
@@ -92,8 +87,9 @@ def _made_again(release: Released, workspace: Path) -> Verified:
     )
 
 
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+def _sha(path: Path) -> str:
+    """The SHA-256 of a file, "" when there is none."""
+    return digest(str(path)) if path.is_file() else ""
 
 
 def _other_tools(release: Released, present: dict[str, str]) -> tuple[str, ...]:
