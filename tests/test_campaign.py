@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import shutil
 import socket
 import sqlite3
 from contextlib import closing
@@ -400,6 +401,7 @@ def test_a_file_from_anywhere_is_told_whose_it_is(house: Workspace, capsys: pyte
     altered.write_bytes(data[: len(data) // 2] + bytes([data[len(data) // 2] ^ 1]) + data[len(data) // 2 + 1 :])
     stranger.write_bytes(b"%PDF-1.7\n%%EOF\n")
     edition = house.root / "releases/wells/1.0/editions/wells.pdf"
+    pdf = edition.read_bytes()
     said = {}
     book = house.root / "releases/wells/1.0/editions/wells.epub"
     for file in (own, altered, stranger, edition, book):
@@ -417,6 +419,10 @@ def test_a_file_from_anywhere_is_told_whose_it_is(house: Workspace, capsys: pyte
     assert "wells 1.0: the edition itself" in said[edition][1]
     assert said[book] == (0, said[book][1])
     assert "wells 1.0: the edition itself" in said[book][1]
+    shutil.rmtree(house.root / "releases")
+    (house.root / "kept.pdf").write_bytes(pdf)
+    assert ended(command.verify, Where(house.root), house.root / "kept.pdf", "") == 0
+    assert "the edition that copies were made of" in capsys.readouterr().out
 
 
 def test_a_copy_without_its_number_is_told_by_its_fingerprint(

@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
@@ -25,19 +25,11 @@ from octavo.campaign.ledger import Campaign, Ledger, Recipient
 from octavo.campaign.states import STATES, WAYS, WrongWay
 from octavo.problems import Rejected
 
+from .hours import Hours
+
 CAMPAIGN = Campaign("wells-1.0", "wells", "1.0", "a" * 64, "members.csv", "b" * 64)
 COUNTER = count(1)
 EMAILS = ("ada@example.org", "bo@example.org", "cy@example.org")
-
-
-class Hours:
-    """A clock that is moved by hand."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 2, 1, 9, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 @pytest.fixture

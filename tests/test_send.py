@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,19 +17,10 @@ from octavo.campaign.send import BACK_OFF, Sent, Way, send
 from octavo.mail.outcome import Outcome
 
 from .conditions import Here
+from .hours import Hours
 
 NAME = "wells-1.0"
 CAMPAIGN = Campaign(NAME, "wells", "1.0", "a" * 64, "members.csv", "b" * 64)
-
-
-class Hours:
-    """A clock that is moved by hand."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 2, 1, 9, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 @pytest.fixture

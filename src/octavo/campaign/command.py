@@ -207,6 +207,8 @@ def verify(where: Where, file: Path | None, password: str) -> int:
     match verdict.kind:
         case "copy":
             terminal.say(f"{name}: a copy, as it was made")
+        case "edition":
+            terminal.say(f"{name}: the edition that copies were made of, not a personal copy")
         case "altered":
             terminal.say(f"{name}: altered; it is not as any copy was made")
         case "not ours":
@@ -217,7 +219,7 @@ def verify(where: Where, file: Path | None, password: str) -> int:
         terminal.say(f"  made for {one.name or one.email} <{one.email}>, campaign {one.campaign}, {one.state}")
     if verdict.unread:
         terminal.say(f"  its inside could not be read: {verdict.unread}")
-    return int(verdict.kind != "copy")
+    return int(verdict.kind not in ("copy", "edition"))
 
 
 def _edition(root: Path, file: Path) -> str:

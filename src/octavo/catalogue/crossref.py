@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from octavo.artifact import Artifact
+from octavo.catalogue.elements import add, as_default, as_xml
 from octavo.catalogue.onix import isbn13
-from octavo.catalogue.pointers import as_default, as_xml
 from octavo.catalogue.shelves import Catalogue, day
 from octavo.index import IndexCard
 
@@ -25,15 +25,15 @@ def deposit(catalogue: Catalogue) -> Iterator[Artifact]:
         return
     root = etree.Element(f"{{{CROSSREF}}}doi_batch", nsmap=as_default(CROSSREF, xsi=XSI), version="5.3.1")
     root.set(f"{{{XSI}}}schemaLocation", f"{CROSSREF} https://www.crossref.org/schemas/crossref5.3.1.xsd")
-    head = _add(root, "head")
+    head = add(root, "head")
     stamp = _stamp(cards)
-    _add(head, "doi_batch_id", f"{cards[0].slug[:60]}-{stamp}")
-    _add(head, "timestamp", stamp)
-    depositor = _add(head, "depositor")
-    _add(depositor, "depositor_name", house.name.full)
-    _add(depositor, "email_address", house.email)
-    _add(head, "registrant", house.name.full)
-    body = _add(root, "body")
+    add(head, "doi_batch_id", f"{cards[0].slug[:60]}-{stamp}")
+    add(head, "timestamp", stamp)
+    depositor = add(head, "depositor")
+    add(depositor, "depositor_name", house.name.full)
+    add(depositor, "email_address", house.email)
+    add(head, "registrant", house.name.full)
+    body = add(root, "body")
     for card in cards:
         _report(body, catalogue, card)
     yield Artifact(FILE, "application/xml", as_xml(root))
@@ -46,44 +46,35 @@ def _stamp(cards: list[IndexCard]) -> str:
 
 
 def _report(body: "etree._Element", catalogue: Catalogue, card: IndexCard) -> None:
-    report = _add(_add(body, "report-paper"), "report-paper_metadata")
+    report = add(add(body, "report-paper"), "report-paper_metadata")
     report.set("language", card.language.split("-")[0])
-    people = _add(report, "contributors")
+    people = add(report, "contributors")
     for number, credit in enumerate(card.credits):
-        person = _add(people, "person_name")
+        person = add(people, "person_name")
         person.set("sequence", "additional" if number else "first")
         person.set("contributor_role", "author")
         family, _, given = credit["sort"].partition(", ")
-        _add(person, "given_name", given[:NAME_LENGTH])
-        _add(person, "surname", family[:NAME_LENGTH])
+        add(person, "given_name", given[:NAME_LENGTH])
+        add(person, "surname", family[:NAME_LENGTH])
         if orcid := credit.get("orcid"):
-            _add(person, "ORCID", f"https://orcid.org/{orcid}")
+            add(person, "ORCID", f"https://orcid.org/{orcid}")
     if not card.credits:
-        organization = _add(people, "organization", catalogue.publisher.name.full)
+        organization = add(people, "organization", catalogue.publisher.name.full)
         organization.set("sequence", "first")
         organization.set("contributor_role", "author")
-    titles = _add(report, "titles")
-    _add(titles, "title", card.title)
-    _add(titles, "subtitle", card.dek)
-    published = _add(report, "publication_date")
+    titles = add(report, "titles")
+    add(titles, "title", card.title)
+    add(titles, "subtitle", card.dek)
+    published = add(report, "publication_date")
     published.set("media_type", "online")
     year, month, of_month = card.date.split("-")
     for name, value in (("month", month), ("day", of_month), ("year", year)):
-        _add(published, name, value)
+        add(published, name, value)
     if isbn := card.number_of("isbn"):
-        _add(report, "isbn", isbn13(isbn)).set("media_type", "electronic")
-    _add(_add(report, "publisher"), "publisher_name", catalogue.publisher.name.full)
+        add(report, "isbn", isbn13(isbn)).set("media_type", "electronic")
+    add(add(report, "publisher"), "publisher_name", catalogue.publisher.name.full)
     if number_of := card.number_of("report") or card.number:
-        _add(_add(report, "publisher_item"), "item_number", number_of[:32])
-    data = _add(report, "doi_data")
-    _add(data, "doi", card.number_of("doi"))
-    _add(data, "resource", f"{catalogue.base}{catalogue.page(card)}")
-
-
-def _add(parent: "etree._Element", name: str, text: str | None = None) -> "etree._Element":
-    """An element with its text; an empty text adds nothing."""
-    element = etree.Element(f"{{{CROSSREF}}}{name}")
-    element.text = text or None
-    if text != "":
-        parent.append(element)
-    return element
+        add(add(report, "publisher_item"), "item_number", number_of[:32])
+    data = add(report, "doi_data")
+    add(data, "doi", card.number_of("doi"))
+    add(data, "resource", f"{catalogue.base}{catalogue.page(card)}")

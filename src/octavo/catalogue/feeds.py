@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from octavo.artifact import Artifact
-from octavo.catalogue.pointers import as_default, as_xml
+from octavo.catalogue.elements import add, as_default, as_xml
 from octavo.catalogue.shelves import Catalogue, day
 from octavo.editionfiles import DOWNLOADS
 from octavo.index import IndexCard
@@ -27,13 +27,13 @@ def atom(catalogue: Catalogue) -> Iterator[Artifact]:
     house, base = catalogue.publisher, catalogue.base
     feed = etree.Element(f"{{{ATOM}}}feed", nsmap=as_default(ATOM))
     feed.set(LANG, house.language)
-    _add(feed, "title", f"{house.name.full}: {catalogue.labels('publications')}")
-    _add(feed, "id", base)
-    _add(feed, "updated", moment(max(map(day, dated))))
-    _add(feed, "link", rel="self", type=ATOM_TYPE, href=f"{base}{ATOM_FILE}")
-    _add(feed, "link", rel="alternate", type="text/html", href=base)
+    add(feed, "title", f"{house.name.full}: {catalogue.labels('publications')}")
+    add(feed, "id", base)
+    add(feed, "updated", moment(max(map(day, dated))))
+    add(feed, "link", rel="self", type=ATOM_TYPE, href=f"{base}{ATOM_FILE}")
+    add(feed, "link", rel="alternate", type="text/html", href=base)
     _author(feed, {"name": house.name.full, "url": house.url})
-    _add(feed, "generator", "Octavo")
+    add(feed, "generator", "Octavo")
     for card in dated:
         _entry(feed, catalogue, card)
     yield Artifact(ATOM_FILE, ATOM_TYPE, as_xml(feed))
@@ -41,39 +41,29 @@ def atom(catalogue: Catalogue) -> Iterator[Artifact]:
 
 def _entry(feed: "etree._Element", catalogue: Catalogue, card: IndexCard) -> None:
     base = catalogue.base
-    entry = _add(feed, "entry")
+    entry = add(feed, "entry")
     entry.set(LANG, card.language)
-    _add(entry, "title", card.title)
-    _add(entry, "id", f"{base}{card.slug}/")
-    _add(entry, "published", moment(card.date or day(card)))
-    _add(entry, "updated", moment(day(card)))
+    add(entry, "title", card.title)
+    add(entry, "id", f"{base}{card.slug}/")
+    add(entry, "published", moment(card.date or day(card)))
+    add(entry, "updated", moment(day(card)))
     kind = "text/html" if "html" in card.files else ""
-    _add(entry, "link", rel="alternate", type=kind, href=f"{base}{catalogue.page(card)}")
+    add(entry, "link", rel="alternate", type=kind, href=f"{base}{catalogue.page(card)}")
     for name, media_type in DOWNLOADS.items():
         if name in card.files:
-            _add(entry, "link", rel="enclosure", type=media_type, href=f"{base}{card.slug}/{card.files[name]}")
+            add(entry, "link", rel="enclosure", type=media_type, href=f"{base}{card.slug}/{card.files[name]}")
     for credit in card.credits:
         _author(entry, credit)
     for term in (*card.topics, *card.regions):
-        _add(entry, "category", term=term)
-    _add(entry, "rights", card.rights)
-    _add(entry, "summary", card.summary or card.dek)
+        add(entry, "category", term=term)
+    add(entry, "rights", card.rights)
+    add(entry, "summary", card.summary or card.dek)
 
 
 def _author(parent: "etree._Element", credit: Mapping[str, str]) -> None:
-    author = _add(parent, "author")
-    _add(author, "name", credit["name"])
-    _add(author, "uri", credit.get("url", ""))
-
-
-def _add(parent: "etree._Element", name: str, text: str = "", **attributes: str) -> "etree._Element":
-    """An element with its text and those attributes that say something; none at all where nothing is said."""
-    said = {key: value for key, value in attributes.items() if value}
-    element = etree.Element(f"{{{ATOM}}}{name}", said)
-    element.text = text or None
-    if text or said or name in ("entry", "author"):
-        parent.append(element)
-    return element
+    author = add(parent, "author")
+    add(author, "name", credit["name"])
+    add(author, "uri", credit.get("url", ""))
 
 
 def json_feed(catalogue: Catalogue) -> Artifact:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from octavo.artifact import Artifact
-from octavo.catalogue.pointers import as_default, as_xml
+from octavo.catalogue.elements import add, as_default, as_xml
 from octavo.catalogue.shelves import Catalogue
 from octavo.index import IndexCard
 from octavo.model.house import Publisher
@@ -51,51 +51,51 @@ def message(catalogue: Catalogue) -> Iterator[Artifact]:
     if not products or not catalogue.newest:
         return
     root = etree.Element(f"{{{ONIX}}}ONIXMessage", nsmap=as_default(ONIX), release="3.0")
-    header = _add(root, "Header")
-    sender = _add(header, "Sender")
-    _add(sender, "SenderName", catalogue.publisher.name.full)
-    _add(sender, "EmailAddress", catalogue.publisher.email)
-    _add(header, "SentDateTime", catalogue.newest.replace("-", ""))
+    header = add(root, "Header")
+    sender = add(header, "Sender")
+    add(sender, "SenderName", catalogue.publisher.name.full)
+    add(sender, "EmailAddress", catalogue.publisher.email)
+    add(header, "SentDateTime", catalogue.newest.replace("-", ""))
     for card, kind in products:
         _product(root, catalogue.publisher, card, kind)
     yield Artifact(FILE, "application/xml", as_xml(root))
 
 
 def _product(root: "etree._Element", house: Publisher, card: IndexCard, kind: str) -> None:
-    product = _add(root, "Product")
+    product = add(root, "Product")
     alone = len(DETAIL.keys() & card.files.keys()) == 1
     name = card.files[kind]
-    _add(product, "RecordReference", f"{card.slug}/{name}")
-    _add(product, "NotificationType", "03")  # list 1: confirmed on publication
+    add(product, "RecordReference", f"{card.slug}/{name}")
+    add(product, "NotificationType", "03")  # list 1: confirmed on publication
     _record(product, "ProductIdentifier", ProductIDType="01", IDTypeName=house.name.full, IDValue=name)
     if alone and card.number_of("isbn"):
         _record(product, "ProductIdentifier", ProductIDType="15", IDValue=isbn13(card.number_of("isbn")))
     _descriptive(product, card, kind)
     if card.summary or card.dek:
-        text = _add(_add(product, "CollateralDetail"), "TextContent")
-        _add(text, "TextType", "03")  # list 153: description
-        _add(text, "ContentAudience", "00")  # list 154: unrestricted
-        _add(text, "Text", card.summary or card.dek)
-    publishing = _add(product, "PublishingDetail")
+        text = add(add(product, "CollateralDetail"), "TextContent")
+        add(text, "TextType", "03")  # list 153: description
+        add(text, "ContentAudience", "00")  # list 154: unrestricted
+        add(text, "Text", card.summary or card.dek)
+    publishing = add(product, "PublishingDetail")
     _record(publishing, "Publisher", PublishingRole="01", PublisherName=house.name.full)  # list 45
-    _add(publishing, "PublishingStatus", "04")  # list 64: active
+    add(publishing, "PublishingStatus", "04")  # list 64: active
     if card.date:
         _record(publishing, "PublishingDate", PublishingDateRole="01", Date=card.date.replace("-", ""))  # list 163
     _related(product, card, alone)
 
 
 def _descriptive(product: "etree._Element", card: IndexCard, kind: str) -> None:
-    detail = _add(product, "DescriptiveDetail")
-    _add(detail, "ProductComposition", "00")  # list 2: one item
-    _add(detail, "ProductForm", "ED")  # list 150: digital download
-    _add(detail, "ProductFormDetail", DETAIL[kind])
+    detail = add(product, "DescriptiveDetail")
+    add(detail, "ProductComposition", "00")  # list 2: one item
+    add(detail, "ProductForm", "ED")  # list 150: digital download
+    add(detail, "ProductFormDetail", DETAIL[kind])
     for code in claims(card, kind):
         _record(detail, "ProductFormFeature", ProductFormFeatureType="09", ProductFormFeatureValue=code)  # list 79
-    _add(detail, "PrimaryContentType", "10")  # list 81: text
-    _add(detail, "EpubTechnicalProtection", "00")  # list 144: none
+    add(detail, "PrimaryContentType", "10")  # list 81: text
+    add(detail, "EpubTechnicalProtection", "00")  # list 144: none
     if card.series:
-        series = _add(detail, "Collection")
-        _add(series, "CollectionType", "10")  # list 148: publisher's collection
+        series = add(detail, "Collection")
+        add(series, "CollectionType", "10")  # list 148: publisher's collection
         _title(series, "02", card.series, "", card.number)
     _title(detail, "01", card.title, card.dek, "")
     for number, credit in enumerate(card.credits, 1):
@@ -118,27 +118,27 @@ def claims(card: IndexCard, kind: str) -> tuple[str, ...]:
 
 
 def _title(parent: "etree._Element", level: str, text: str, subtitle: str, number: str) -> None:
-    detail = _add(parent, "TitleDetail")
-    _add(detail, "TitleType", "01")  # list 15: distinctive title
-    element = _add(detail, "TitleElement")
-    _add(element, "TitleElementLevel", level)  # list 149: 01 the product, 02 the collection
-    _add(element, "PartNumber", number)
-    _add(element, "TitleText", text)
-    _add(element, "Subtitle", subtitle)
+    detail = add(parent, "TitleDetail")
+    add(detail, "TitleType", "01")  # list 15: distinctive title
+    element = add(detail, "TitleElement")
+    add(element, "TitleElementLevel", level)  # list 149: 01 the product, 02 the collection
+    add(element, "PartNumber", number)
+    add(element, "TitleText", text)
+    add(element, "Subtitle", subtitle)
 
 
 def _contributor(detail: "etree._Element", number: int, credit: Mapping[str, str]) -> None:
-    person = _add(detail, "Contributor")
-    _add(person, "SequenceNumber", str(number))
-    _add(person, "ContributorRole", "A01")  # list 17: by
+    person = add(detail, "Contributor")
+    add(person, "SequenceNumber", str(number))
+    add(person, "ContributorRole", "A01")  # list 17: by
     if orcid := credit.get("orcid"):
         _record(person, "NameIdentifier", NameIDType="21", IDValue=orcid.replace("-", ""))  # list 44
-    _add(person, "PersonName", credit["name"])
-    _add(person, "PersonNameInverted", credit["sort"])
+    add(person, "PersonName", credit["name"])
+    add(person, "PersonNameInverted", credit["sort"])
     if credit.get("role") or credit.get("affiliation"):
-        place = _add(person, "ProfessionalAffiliation")
-        _add(place, "ProfessionalPosition", credit.get("role", ""))
-        _add(place, "Affiliation", credit.get("affiliation", ""))
+        place = add(person, "ProfessionalAffiliation")
+        add(place, "ProfessionalPosition", credit.get("role", ""))
+        add(place, "Affiliation", credit.get("affiliation", ""))
 
 
 def _related(product: "etree._Element", card: IndexCard, alone: bool) -> None:
@@ -148,10 +148,10 @@ def _related(product: "etree._Element", card: IndexCard, alone: bool) -> None:
     told = [(kind, value) for kind, value in works if value]
     if not told:
         return
-    material = _add(product, "RelatedMaterial")
+    material = add(product, "RelatedMaterial")
     for kind, value in told:
-        work = _add(material, "RelatedWork")
-        _add(work, "WorkRelationCode", "01")  # list 164: manifestation of
+        work = add(material, "RelatedWork")
+        add(work, "WorkRelationCode", "01")  # list 164: manifestation of
         _record(work, "WorkIdentifier", WorkIDType=kind, IDValue=value)
 
 
@@ -166,15 +166,6 @@ def isbn13(isbn: str) -> str:
 
 
 def _record(parent: "etree._Element", name: str, **fields: str) -> None:
-    composite = _add(parent, name)
+    composite = add(parent, name)
     for field, value in fields.items():
-        _add(composite, field, value)
-
-
-def _add(parent: "etree._Element", name: str, text: str | None = None) -> "etree._Element":
-    """A composite, or an element with its text; an empty text adds nothing."""
-    element = etree.Element(f"{{{ONIX}}}{name}")
-    element.text = text or None
-    if text != "":
-        parent.append(element)
-    return element
+        add(composite, field, value)

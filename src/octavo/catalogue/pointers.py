@@ -5,6 +5,7 @@ from urllib.parse import quote
 from lxml import etree
 
 from octavo.artifact import Artifact
+from octavo.catalogue.elements import add, as_default, as_xml
 from octavo.catalogue.shelves import KINDS, Catalogue, day
 from octavo.design import Design
 from octavo.index import IndexCard
@@ -25,10 +26,9 @@ def sitemap(catalogue: Catalogue) -> Artifact:
             pages += [(shelf.path, max(days))] if days else []
     root = etree.Element(f"{{{SITEMAP}}}urlset", nsmap=as_default(SITEMAP))
     for path, changed in pages[:MOST]:
-        entry = etree.SubElement(root, f"{{{SITEMAP}}}url")
-        etree.SubElement(entry, f"{{{SITEMAP}}}loc").text = f"{catalogue.base}{quote(path)}"
-        if changed:
-            etree.SubElement(entry, f"{{{SITEMAP}}}lastmod").text = changed
+        entry = add(root, "url")
+        add(entry, "loc", f"{catalogue.base}{quote(path)}")
+        add(entry, "lastmod", changed)
     return Artifact("sitemap.xml", "application/xml", as_xml(root))
 
 
@@ -49,14 +49,3 @@ def llms(catalogue: Catalogue, design: Design) -> Artifact:
 def _line(text: str) -> str:
     """A text that cannot be taken for the marks of Markdown's links."""
     return text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
-
-
-def as_xml(root: "etree._Element") -> bytes:
-    """A document in UTF-8, indented by a space."""
-    etree.indent(root, " ")
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"
-
-
-def as_default(namespace: str, **others: str) -> dict[str, str]:
-    """Namespaces for an element's `nsmap`, the first without a prefix: lxml names that None, its types do not."""
-    return {None: namespace, **others}  # type: ignore[dict-item]

@@ -25,7 +25,7 @@ from octavo.model.brief import Brief
 from octavo.model.parse import parse
 from octavo.problems import Place, Rejected, problem
 from octavo.release.record import FOLDER, RECORD, Released
-from octavo.release.source import SOURCE
+from octavo.release.source import SOURCE, read
 
 PDF = "application/pdf"
 
@@ -95,9 +95,8 @@ def _left_out(release: Released, mail: Mail) -> str:
 def _frozen(release: Released) -> dict[str, bytes]:
     """What the release was made of, by path: content alone."""
     try:
-        with zipfile.ZipFile(release.folder / SOURCE) as archive:
-            return {path: archive.read(path) for path in release.sources if path.startswith("content/")}
-    except (OSError, KeyError, zipfile.BadZipFile) as damage:
+        return dict(read(release.folder / SOURCE, (path for path in release.sources if path.startswith("content/"))))
+    except (OSError, KeyError, ValueError, zipfile.BadZipFile) as damage:
         raise Rejected((problem("release-damaged", _place(release, SOURCE), reason=str(damage)),)) from None
 
 

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from octavo.artifact import Artifact
@@ -14,7 +14,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _MODE = 0o644 << 16
 
 
-def pack(files: Files, sources: Mapping[str, str]) -> Artifact:
+def pack(files: Files, sources: Iterable[str]) -> Artifact:
     """An archive of all `sources`, the defaults of Octavo among them. Raises FileMissing."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
@@ -25,13 +25,20 @@ def pack(files: Files, sources: Mapping[str, str]) -> Artifact:
     return Artifact(SOURCE, "", packed.getvalue())
 
 
-def unpack(packed: Path, sources: Mapping[str, str], into: Path) -> None:
-    """Lay the sources out as a workspace. Only names that the release records are written, as plain files. Raises
-    BadZipFile, KeyError for one that is not in the archive, ValueError for one that no source can be as large as."""
+def read(packed: Path, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """The sources of these paths. Raises OSError, BadZipFile, KeyError for one that is not in the archive, ValueError
+    for one that no source can be as large as."""
     with zipfile.ZipFile(packed) as archive:
-        for path in sources:
+        for path in paths:
             if archive.getinfo(path).file_size > LARGEST:
                 raise ValueError(f"{path} claims to be larger than any source may be")
-            target = into / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(archive.read(path))
+            yield path, archive.read(path)
+
+
+def unpack(packed: Path, sources: Iterable[str], into: Path) -> None:
+    """Lay the sources out as a workspace. Only names that the release records are written, as plain files. Raises what
+    `read` does."""
+    for path, data in read(packed, sources):
+        target = into / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
