@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from octavo import cli, workers
+from octavo import cli, terminal, workers
 from octavo.checks import kept, preflight, tools
 from octavo.checks.finding import Unrun, find
 from octavo.checks.report import CheckReport, CheckRequest, grouped
@@ -249,7 +249,7 @@ def test_only_an_error_stands_against_publishing(
     assert set(verdict["findings"][0]) == set("code severity path line column text hint edition page count".split())
     with pytest.raises(SystemExit):
         cli.check(request, "", False)
-    words = "not yet (1 error)" if code else "may be published (1 advice)"
+    words = "not yet (1 error)" if code else "may be published, as far as it was checked (1 advice)"
     page = press.root / "build/check.html"
     assert capsys.readouterr().out == f"trial: {words}\n  on one page: {page}\n"
     assert page.is_file()
@@ -274,3 +274,8 @@ def test_the_same_finding_of_many_places_is_one_with_a_count() -> None:
     (one,) = grouped([*same])
     assert (one.count, one.place.line) == (3, 3)
     assert one.problem.text.endswith("states no finding (and 2 more: lines 7, 9)")
+
+
+def test_a_check_of_some_families_says_that_it_is_no_whole_one(desk: Counted) -> None:
+    assert "may be published, as far as it was checked" in terminal.verdicts(desk.check())
+    assert "may be published (" in terminal.verdicts(desk.check(only=()))

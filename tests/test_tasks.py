@@ -106,6 +106,8 @@ def test_help_is_help_and_not_a_value(name: str, capsys: pytest.CaptureFixture[s
         (("build", "--nope"), "No idea what '--nope' is! ./invoke --list names the tasks"),
         (("biuld",), "No idea what 'biuld' is!"),
         (("build", "us-mexico-security"), "No idea what 'us-mexico-security' is!"),
+        (("explain",), "name the message: --code no-transcript"),
+        (("check", "--report", "content"), "content is a folder; name a file in it"),
         (("build", "--jobs", "many"), '--jobs takes a number from 1 to 999, not "many"'),
         (("new", "--type", "breif"), 'there is no type "breif" to start from; did you mean "brief"?'),
         (("new", "--brief", "../up"), '"../up" cannot be a folder\'s name in content/'),

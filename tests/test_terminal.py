@@ -139,3 +139,10 @@ def test_a_reader_that_goes_away_is_no_fault() -> None:
         writer.stdout.close()
         assert writer.wait() == 1
         assert writer.stderr.read() == b""
+
+
+def test_problems_of_one_place_and_code_come_in_one_order(capsys: pytest.CaptureFixture[str]) -> None:
+    found = [Problem(ERROR, Place("a.md", 3), f"{letter} is not spelt out", "") for letter in "HGFEDCBA"]
+    terminal.show_problems(found)
+    told = capsys.readouterr().err
+    assert [line[-18] for line in told.splitlines() if "spelt" in line] == list("ABCDEFGH")

@@ -116,8 +116,7 @@ def test_waivers_of_the_house_that_lead_nowhere_are_told_when_all_was_looked_at(
         'content/waivers.yaml:3:5: error[waiver-unknown]: there is no rule "no-lenght" to waive',
         "content/waivers.yaml:4:5: warning[waiver-unused]: nothing is found any more that the waiver of"
         ' "no-length" is for',
-        "content/waivers.yaml:5:5: warning[waiver-unused]: nothing is found any more that the waiver of"
-        ' "no-length" is for',
+        'content/waivers.yaml:5:5: error[waiver-of-no-brief]: there is no brief "gone" to waive anything for',
     ]
     assert not told.passed
     assert report(press, "trial").problems == ()

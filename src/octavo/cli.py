@@ -143,6 +143,8 @@ def serve(root: Path, port: str, brief: str, brand: str) -> int:
 @command
 def explain(code: str) -> int:
     """Say what a rule wants, why, and how to waive it."""
+    if not code:
+        raise Misuse("name the message: --code no-transcript")
     if code not in CATALOGUE:
         raise Misuse(f'there is no rule "{code}"; {nearest(code, CATALOGUE)}')
     terminal.say(terminal.explained(CATALOGUE[code]))

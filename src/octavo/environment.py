@@ -6,6 +6,7 @@ Both are empty when nothing is missing.
 """
 
 import ctypes
+import json
 import os
 import platform
 import re
@@ -169,6 +170,12 @@ def _answer(command: str, *arguments: str) -> str:
     return number[0] if number and done.returncode == 0 else ""
 
 
+def _ace() -> str:
+    """The version of the Ace that `./invoke test` puts beside the packages, or of that of the path."""
+    own = Path(sys.prefix, "ace", "node_modules", "@daisy", "ace-cli", "package.json")
+    return str(json.loads(own.read_text("utf-8"))["version"]) if own.is_file() else _answer("ace", "--version")
+
+
 NEEDS: tuple[Need, ...] = (
     Need(
         "Python", "build", f"{PYTHON[0]}.{PYTHON[1]} or newer runs Octavo", _python,
@@ -231,8 +238,7 @@ NEEDS: tuple[Need, ...] = (
     ),
     Need("typos", "check", "knows misspelt names, with --full", lambda: _package("typos"), pip="typos"),
     Need(
-        "Ace by DAISY", "check", "checks EPUBs for accessibility, with --full", lambda: _answer("ace", "--version"),
-        npm="@daisy/ace",
+        "Ace by DAISY", "check", "checks EPUBs for accessibility, with --full", _ace, npm="@daisy/ace",
     ),
 )  # fmt: skip
 

@@ -53,7 +53,7 @@ def say_json(document: object) -> None:
 def show_problems(problems: Iterable[Problem]) -> None:
     """Print each problem as a block, errors first, then in the order of file, line and column."""
     coloured = _is_terminal(sys.stderr) and not os.environ.get("NO_COLOR")
-    for found in sorted(set(problems), key=lambda p: (SEVERITIES.index(p.severity), p.place, p.code)):
+    for found in sorted(set(problems), key=lambda p: (SEVERITIES.index(p.severity), p.place, p.code, p.text)):
         block = _clean(str(found))
         if coloured:
             label = f"{found.severity}[{found.code}]"
@@ -136,7 +136,8 @@ def verdicts(report: "CheckReport") -> str:
         counts = ", ".join(_counted(found[severity], severity) for severity in SEVERITIES if found[severity])
         waived = sum(1 for finding in verdict.findings if finding.waived)
         said = [counts or "nothing found", *([f"{waived} waived"] if waived else [])]
-        words = ("may be published" + PARTLY * bool(verdict.unrun)) if verdict.passed else "not yet"
+        partly = PARTLY if verdict.unrun or report.is_partial else ""
+        words = f"may be published{partly}" if verdict.passed else "not yet"
         lines.append(f"{_clean(verdict.slug)}: {words} ({'; '.join(said)})")
         lines += [f"  not run: {_clean(check)}: {_clean(why)}" for check, why in missed if (check, why) not in shared]
     lines += [f"not run, for any brief: {_clean(check)}: {_clean(why)}" for check, why in shared]

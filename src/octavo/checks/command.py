@@ -8,11 +8,15 @@ from octavo.checks.mend import mend
 from octavo.checks.preflight import output_of, preflight
 from octavo.checks.report import CheckRequest
 from octavo.folder import CACHE, REPORT
+from octavo.report import Misuse
 
 
 def show(request: CheckRequest, as_json: bool, fix: bool, total: int) -> int:
     """Check `total` briefs; with `fix`, mend what is safe first. Returns 1 when one may not be published, else 0."""
     today = date.today()
+    for file in (request.page, request.sarif):
+        if file and file.is_dir():
+            raise Misuse(f"{terminal.shown(file)} is a folder; name a file in it")
     for mended in mend(request.root, request.briefs) if fix else ():
         tell = terminal.warn if as_json else terminal.say
         tell(f"{mended.diff}\n{mended.path}: {mended.count} mended")

@@ -43,6 +43,7 @@ def preflight(request: CheckRequest, today: date, on_done: OnDone) -> CheckRepor
     urls = [address.url for found in checked.values() for address in found.addresses]
     outcomes = links.look_up(urls, output / links.NAME, today) if urls else {}
     shared, said = house_waivers(files)
+    there = pipeline.slugs(request.root)
     used: set[Waiver] = set()
     verdicts = []
     for result in built.results:
@@ -55,7 +56,7 @@ def preflight(request: CheckRequest, today: date, on_done: OnDone) -> CheckRepor
         findings, helpful = apply(result.slug, told, (*shared, *mine), today)
         used |= helpful
         silent = _silent(wanted, found.partial)
-        late = stale((w for w in mine if w not in helpful), today, partial(_is_told, silent))
+        late = stale((w for w in mine if w not in helpful), today, partial(_is_told, silent), there)
         verdicts.append(
             Verdict(
                 result.slug,
@@ -67,9 +68,10 @@ def preflight(request: CheckRequest, today: date, on_done: OnDone) -> CheckRepor
         )
     everywhere = _silent(wanted, tuple(name for found in checked.values() for name in found.partial))
     others = (w for w in shared if w not in used and w.brief not in checked) if not request.briefs else ()
-    late = stale(others, today, partial(_is_told, everywhere))
+    late = stale(others, today, partial(_is_told, everywhere), there)
     about = frozenset(family.about for family in CHECKS if family.name in wanted)
-    return CheckReport(tuple(verdicts), (*built.problems, *said, *(finding.problem for finding in late)), about)
+    problems = (*built.problems, *said, *(finding.problem for finding in late))
+    return CheckReport(tuple(verdicts), problems, about, bool(request.only))
 
 
 def _stopping(built: tuple[Problem, ...], checked: tuple[Problem, ...]) -> tuple[Problem, ...]:

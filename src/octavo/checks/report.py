@@ -54,11 +54,12 @@ class Verdict:
 @dataclass(frozen=True)
 class CheckReport:
     """What came of a preflight: a verdict for each brief, and what concerns none of them. `about` is what the families
-    that were run look at: "content", "pdf", ..."""
+    that were run look at: "content", "pdf", ...; `is_partial` when some were named, and others not run."""
 
     verdicts: tuple[Verdict, ...] = ()
     problems: tuple[Problem, ...] = ()
     about: frozenset[str] = frozenset()
+    is_partial: bool = False
 
     @property
     def passed(self) -> bool:

@@ -70,14 +70,19 @@ def apply(
     return tuple(done), frozenset(used)
 
 
-def stale(waivers: Iterable[Waiver], today: date, is_told: Callable[[str], bool]) -> Iterator[Finding]:
-    """What is wrong with waivers that were of no use. `is_told` says of a code whether all that finds it was run."""
+def stale(
+    waivers: Iterable[Waiver], today: date, is_told: Callable[[str], bool], slugs: Sequence[str]
+) -> Iterator[Finding]:
+    """What is wrong with waivers that were of no use. `is_told` says of a code whether all that finds it was run;
+    `slugs` are the briefs that there are."""
     for waiver in waivers:
         if waiver.fields.code not in CATALOGUE:
             near = nearest(waiver.fields.code, CATALOGUE)
             yield find("waiver-unknown", waiver.place, rule=waiver.fields.code, near=near)
         elif _has_ended(waiver, today):
             yield find("waiver-ended", waiver.place, rule=waiver.fields.code, until=waiver.fields.until)
+        elif waiver.brief and waiver.brief not in slugs:
+            yield find("waiver-of-no-brief", waiver.place, brief=waiver.brief, near=nearest(waiver.brief, slugs))
         elif is_told(waiver.fields.code):
             yield find("waiver-unused", waiver.place, rule=waiver.fields.code)
 

@@ -11,6 +11,13 @@ RULES: tuple[Rule, ...] = (
         "A waiver that names no rule protects nothing.",
     ),
     Rule(
+        "waiver-of-no-brief",
+        "error",
+        'there is no brief "{brief}" to waive anything for',
+        "{near}",
+        "A waiver whose brief was renamed or removed protects nothing.",
+    ),
+    Rule(
         "waiver-unused",
         "warning",
         'nothing is found any more that the waiver of "{rule}" is for',

@@ -91,7 +91,7 @@ def serve(c: Context, port: str = "", brief: str = "", brand: str = "") -> None:
 
 
 @task(positional=[], help={"code": "The code of a message, such as no-transcript."})
-def explain(c: Context, code: str) -> None:
+def explain(c: Context, code: str = "") -> None:
     """Explain a message: what it wants, why, and how to waive it."""
     from octavo import cli
 
