@@ -58,6 +58,7 @@ def test_without_the_package_spelling_is_said_not_to_be_checked(
         raise ModuleNotFoundError(name)
 
     lexicon.is_known.cache_clear()
+    lexicon.is_listed.cache_clear()
     lexicon._has.cache_clear()
     lexicon._dictionary.cache_clear()
     monkeypatch.setattr(lexicon, "import_module", missing)

@@ -1,5 +1,6 @@
 """Releases: what is frozen, that it never changes, and what readers are told of where it stands."""
 
+import asyncio
 import hashlib
 import json
 import shutil
@@ -210,6 +211,16 @@ def test_verapdf_finds_nothing_in_a_signed_release(
     build(press, FIRST.replace("version:", f"pdf: {kind}\nversion:"), "pdf")
     release, *_ = freeze(press.root, "wells", "{}\n", Key.of(str(key), "open", NOW).sign)
     assert [findings(release.folder / "signed/wells.pdf", profile) for profile in profiles] == [[], []]
+
+
+def test_one_who_runs_an_event_loop_can_sign_too(press: SmallPress, key: Path) -> None:
+    build(press, FIRST, "pdf")
+
+    async def sign() -> str:
+        release, *_ = freeze(press.root, "wells", "{}\n", Key.of(str(key), "open", NOW).sign)
+        return signer_of((release.folder / "signed/wells.pdf").read_bytes())
+
+    assert asyncio.run(sign()) == "Common Name: The House of Tests"
 
 
 def test_a_signature_is_not_sound_over_other_bytes(press: SmallPress, key: Path) -> None:

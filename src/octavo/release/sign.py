@@ -5,11 +5,13 @@ opened: the time that the signature states is this machine's.
 """
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 from pyhanko.pdf_utils.generic import DictionaryObject, NumberObject, PdfObject, pdf_name, pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -22,6 +24,8 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
 from octavo.problems import Place, Rejected, problem
+
+T = TypeVar("T")
 
 KEY, PASSWORD = "OCTAVO_SIGN_KEY", "OCTAVO_SIGN_PASSWORD"
 FIELD, NAME = "Signature", "Digital signature"
@@ -61,8 +65,8 @@ class Key:
         details = signers.PdfSignatureMetadata(
             field_name=FIELD, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES
         )
-        signed = signers.PdfSigner(details, signer=self.signer).sign_pdf(writer, existing_fields_only=True)
-        return bytes(signed.getvalue())
+        signing = partial(signers.PdfSigner(details, signer=self.signer).sign_pdf, writer, existing_fields_only=True)
+        return bytes(_aside(signing).getvalue())
 
 
 def _tag(writer: IncrementalPdfFileWriter) -> None:
@@ -106,6 +110,13 @@ def signer_of(pdf: bytes) -> str:
     if len(signatures) != 1:
         return ""
     certificate = signatures[0].signer_cert
-    status = validate_pdf_signature(signatures[0], ValidationContext(trust_roots=[certificate], allow_fetching=False))
+    context = ValidationContext(trust_roots=[certificate], allow_fetching=False)
+    status = _aside(partial(validate_pdf_signature, signatures[0], context))
     is_whole = status.intact and status.valid and status.coverage is SignatureCoverageLevel.ENTIRE_FILE
     return str(certificate.subject.human_friendly) if is_whole else ""
+
+
+def _aside(work: Callable[[], T]) -> T:
+    """Do it in a thread of its own: pyhanko runs an event loop, and the thread that asks may be running one."""
+    with ThreadPoolExecutor(1, "sign") as thread:
+        return thread.submit(work).result()
