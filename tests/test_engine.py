@@ -126,6 +126,18 @@ def test_nothing_is_lost_behind_columns_that_fill_their_page(length: int) -> Non
     assert {name for page in pages for name in page} == {"h", "p"}
 
 
+def test_what_spans_the_columns_goes_on_where_the_page_divided_it() -> None:
+    items = "".join(f"<p id='i{n}'>item</p>" for n in range(16))
+    wide = f"<div class='wide' id='w' style='margin-top: 28px'>{items}</div><p id='after'>{TEXT}</p>"
+    pages = columns(f"<div class='flow'><p>{TEXT * 11}</p>{wide}</div>")
+    placed = [name for page in pages for name in page if name.startswith("i")]
+    assert placed == [f"i{n}" for n in range(16)]
+    assert "i0" in pages[0]
+    assert "i15" in pages[1]
+    pages = columns(f"<div class='flow'><p>{TEXT * 16}</p>{wide}</div>")
+    assert pages[1]["i0"][0] == 20, "the margin of what begins a page stands above it"
+
+
 def test_notes_that_a_page_has_no_room_for_go_to_the_next_until_none_is_left() -> None:
     note = '<b id="call{0}">{0}</b><span class="note" id="note{0}">{0} some words, and some more words of it</span> '
     wide = f"<div class='wide' style='break-inside: avoid; height: 320px'>x {note.format(3)}</div>"

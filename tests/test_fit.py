@@ -82,7 +82,7 @@ def test_notes_that_two_columns_cannot_hold_have_the_text_in_one() -> None:
     def lay_out(setting: Setting) -> Attempt:
         settings.append(setting)
         page = SimpleNamespace(_page_box=flow)
-        return Attempt(cast(Document, SimpleNamespace(pages=[page])), (ASTRAY,) if len(settings) < 3 else ())
+        return Attempt(cast(Document, SimpleNamespace(pages=[page])), (ASTRAY,) if len(settings) < 3 else (), setting)
 
     assert choose(lay_out).faults == ()
     assert settings == [PLAIN, *SINGLE][:3]

@@ -13,7 +13,7 @@ from PIL import Image
 from octavo.checks import editions
 from octavo.document import Document
 from octavo.markup import Editions
-from octavo.matter import title_size, ways
+from octavo.matter import title_line, title_size, ways
 from octavo.metadata import describe
 from octavo.plaintext import plain
 from octavo.problems import Problem
@@ -151,3 +151,17 @@ def test_every_edition_tells_of_people_and_publisher(press: SmallPress, kind: st
 )
 def test_a_title_is_set_smaller_where_its_widest_word_needs_room(title: str, size: str) -> None:
     assert title_size(title) == size
+
+
+@pytest.mark.parametrize(
+    ("title", "together"),
+    [
+        ("An evening on water and trade", "and trade"),
+        ("Cooperation Without Calm", ""),
+        ("Water, trade and intergovernmental considerations", ""),
+    ],
+)
+def test_no_short_word_is_alone_on_the_last_line_of_a_title(title: str, together: str) -> None:
+    begin, end = title_line(title)
+    assert end == together
+    assert begin + end == title

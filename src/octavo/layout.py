@@ -6,11 +6,21 @@ All lengths are points, from the upper left corner of a page; pages count from 1
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import cached_property
+from statistics import median
 from typing import Any, NamedTuple
 
 FOLDER = "layout"
 """Below the cache of an output folder."""
 FORMAT = 1
+PROSE = ("p", "li", "dd")
+APART = frozenset(
+    "back box__title callout__title cta contents cover figure imprint masthead media opening people pullquote"
+    " recommendations__lead stats table takeaways timeline title-block".split()
+)
+"""Classes of what is no running text: labels, captions, cells and lists of names."""
+HOLE = 8
+"""Blank lines at the foot of a page beyond which a reader takes it for the end of the text."""
 
 
 class Box(NamedTuple):
@@ -65,6 +75,11 @@ class Block:
         """Its text on one line."""
         return " ".join(line.text for line in self.lines)
 
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is running text of the author's."""
+        return bool(self.line) and self.tag in PROSE and not self.aside and APART.isdisjoint(self.within)
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -104,6 +119,26 @@ class Layout:
         """The block whose lines are nearest to a point of a page, those of the author's text before others."""
         here = [block for block in self.blocks if block.page == page]
         return min(here, key=lambda block: (_distance(block.box, x, y), not block.line), default=None)
+
+    def flow(self, page: int) -> tuple[Block, ...]:
+        """The blocks in the flow of a page, from top to bottom."""
+        here = [block for block in self.blocks if block.page == page and not block.aside]
+        return tuple(sorted(here, key=lambda block: (block.box.top, block.box.left)))
+
+    def bottom(self, page: int) -> float:
+        """Where the last of the text and the pictures of a page ends; 0 on a page without them."""
+        bottoms = [block.box.bottom for block in self.blocks if block.page == page and not block.aside]
+        return max([*bottoms, *(shown.box.bottom for shown in self.pictures if shown.page == page)], default=0.0)
+
+    def blank(self, leaf: Leaf) -> int:
+        """Lines of running text that would go between what a page shows last and its foot."""
+        return int((leaf.area.bottom - self.bottom(leaf.number)) / self.line_height)
+
+    @cached_property
+    def line_height(self) -> float:
+        """Of running text, in points."""
+        heights = [line.box.bottom - line.box.top for block in self.blocks if block.is_prose for line in block.lines]
+        return median(heights) if heights else 12.0
 
 
 def name(slug: str, brand: str) -> str:

@@ -12,12 +12,15 @@ from octavo.plaintext import plain
 
 RUNNING = 56
 """Characters of a running head: half the wide measure, 246 pt, at 8.5 pt."""
+TOGETHER, MANY = 16, 4
+"""Characters of the last two words of a title that stay on one line, and words of a title that has so many to spare."""
 
 
 @dataclass(frozen=True)
 class Matter:
     """`citation` is one paragraph (plain text in `citation_text`), `colophon` several; `running` is the title as it
     fits the head of a page, and `size` tells how much room it takes where it is large: "", "long" or "longer".
+    `title` are its lines, each with what no line may part at its end.
     `rights` are the copyright line and the licence, `contact` how to reach the publisher, `status` where it stands
     when it is not simply published; each may be empty."""
 
@@ -26,6 +29,7 @@ class Matter:
     colophon: tuple[b.Inlines, ...]
     running: str
     size: str
+    title: tuple[tuple[str, str], ...]
     rights: b.Inlines
     contact: b.Inlines
     status: str
@@ -41,7 +45,18 @@ def compose_matter(brief: Brief, labels: Labels) -> Matter:
     lines = (brief.notice, facts, *_history(brief, labels), rights, brief.membership, contact, brief.colophon)
     colophon = tuple(line for line in lines if line)
     size, status = title_size(brief.meta.title), _status(brief, labels)
-    return Matter(citation, plain(citation), colophon, running, size, rights, contact, status)
+    title = tuple((line, "") for line in brief.meta.title_lines) or (title_line(brief.meta.title),)
+    return Matter(citation, plain(citation), colophon, running, size, title, rights, contact, status)
+
+
+def title_line(title: str) -> tuple[str, str]:
+    """A title in two, so that no short word is left on its last line, where large type shows it most (Bringhurst, The
+    Elements of Typographic Style 4, 2.4.2, says it of paragraphs)."""
+    words = title.split(" ")
+    end = " ".join(words[-2:])
+    if len(words) < MANY or len(end) > TOGETHER:
+        return title, ""
+    return title.removesuffix(end), end
 
 
 def _running(title: str, room: int) -> str:

@@ -6,17 +6,16 @@ Nothing is laid out here: the map that the build made says where each line stand
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from statistics import median
 
 from octavo import blocks as b
 from octavo.checks import paragraphs
 from octavo.checks.finding import Finding, Unrun, find
-from octavo.checks.paragraphs import APART, at, is_prose, place
+from octavo.checks.paragraphs import at, place
 from octavo.checks.places import of_words
 from octavo.checks.printed import outline
 from octavo.checks.subject import Subject
 from octavo.formats.raster import Face, faces
-from octavo.layout import Block, Box, Layout, Leaf
+from octavo.layout import APART, HOLE, Block, Box, Layout, Leaf
 from octavo.problems import Place
 from octavo.walk import every
 
@@ -24,8 +23,6 @@ FEW_LINES = 5
 """Lines: a last page with fewer looks like a mistake."""
 FILLED = 0.2
 """Part of a last page that text fills at the least; less looks like a mistake too."""
-HOLE = 8
-"""Blank lines at the foot of a page beyond which a reader takes it for the end."""
 HEADING = re.compile(r"h[1-6]$")
 OUTLINED = ("h1", "h2", "h3")
 """Headings that the outline has; deeper ones would make it too long to look through (styles/print/running.css)."""
@@ -44,7 +41,7 @@ def check(subject: Subject) -> Iterator[Finding | Unrun]:
         return
     layout = subject.layout
     yield from paragraphs.check(layout.blocks)
-    flow = {leaf.number: _flow(layout, leaf) for leaf in layout.leaves}
+    flow = {leaf.number: layout.flow(leaf.number) for leaf in layout.leaves}
     for leaf, after in pairwise(layout.leaves):
         if flow[leaf.number] and not after.fresh:
             yield from _foot(layout, leaf, flow[leaf.number], flow[after.number])
@@ -53,33 +50,25 @@ def check(subject: Subject) -> Iterator[Finding | Unrun]:
     yield from _fonts(subject, layout, faces(file.read_bytes()))
 
 
-def _flow(layout: Layout, leaf: Leaf) -> list[Block]:
-    """The blocks in the flow of a page, from top to bottom."""
-    here = [block for block in layout.blocks if block.page == leaf.number and not block.aside]
-    return sorted(here, key=lambda block: (block.box.top, block.box.left))
-
-
 def _is_heading(block: Block) -> bool:
     return bool(HEADING.match(block.tag) and block.line) and APART.isdisjoint(block.within)
 
 
-def _foot(layout: Layout, leaf: Leaf, here: list[Block], after: list[Block]) -> Iterator[Finding]:
+def _foot(layout: Layout, leaf: Leaf, here: tuple[Block, ...], after: tuple[Block, ...]) -> Iterator[Finding]:
     """What is wrong at the foot of a page whose text goes on."""
-    bottoms = [block.box.bottom for block in here]
-    bottoms += [shown.box.bottom for shown in layout.pictures if shown.page == leaf.number]
+    bottom = layout.bottom(leaf.number)
     last = max(here, key=lambda block: block.box.bottom)
-    if _is_heading(last) and last.box.bottom == max(bottoms):
+    if _is_heading(last) and last.box.bottom == bottom:
         yield at(find("lone-heading", place(last), page=leaf.number, heading=last.words), leaf.number, last.box)
-    line = _line_height(layout)
-    blank = int((leaf.area.bottom - max(bottoms)) / line)
+    blank = layout.blank(leaf)
     first = next((block for block in after if block.line), None)
     if blank > HOLE and first:
-        hole = Box(leaf.area.left, max(bottoms), leaf.area.right, leaf.area.bottom)
+        hole = Box(leaf.area.left, bottom, leaf.area.right, leaf.area.bottom)
         values = {"page": leaf.number, "count": blank, "what": _kind(first, after)}
         yield at(find("page-hole", place(first), **values), leaf.number, hole)
 
 
-def _kind(first: Block, after: list[Block]) -> str:
+def _kind(first: Block, after: tuple[Block, ...]) -> str:
     """What did not fit: the block that a page begins with, or what its headings announce."""
     block = next((one for one in after if not HEADING.match(one.tag)), first)
     if block.tag == "pre":
@@ -87,13 +76,7 @@ def _kind(first: Block, after: list[Block]) -> str:
     return next((KINDS[name] for name in block.within if name in KINDS), "block")
 
 
-def _line_height(layout: Layout) -> float:
-    """Of running text, in points."""
-    heights = [line.box.bottom - line.box.top for block in layout.blocks if is_prose(block) for line in block.lines]
-    return median(heights) if heights else 12.0
-
-
-def _short_pages(layout: Layout, flow: dict[int, list[Block]]) -> Iterator[Finding]:
+def _short_pages(layout: Layout, flow: dict[int, tuple[Block, ...]]) -> Iterator[Finding]:
     """Pages on which a text, or a chapter of it, ends after a few lines."""
     shown = {picture.page for picture in layout.pictures if picture.line}
     ends = {leaf.number for leaf, after in pairwise(layout.leaves) if after.fresh} | {len(layout.leaves)}

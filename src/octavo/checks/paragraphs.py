@@ -11,12 +11,6 @@ from octavo.checks.finding import Finding, find
 from octavo.layout import Block, Box, Gap, Line
 from octavo.problems import Place
 
-PROSE = ("p", "li", "dd")
-APART = frozenset(
-    "back box__title callout__title cta contents cover figure imprint masthead media opening people pullquote"
-    " recommendations__lead stats table takeaways timeline title-block".split()
-)
-"""Classes of what is no running text: labels, captions, cells and lists of names."""
 SHORT_WORD = 4
 """Letters: a word with fewer is too short for a last line (2.4.2). Its marks count, but for one."""
 LADDER = 2
@@ -28,11 +22,6 @@ RIVER_LINES, RIVER_GAP = 3, 1 / 3
 """Lines through which gaps must run, and ems that each must have: those of the usual width are not seen as one."""
 QUOTED = 40
 """Characters of a line that a message quotes."""
-
-
-def is_prose(block: Block) -> bool:
-    """Whether it is running text of the author's."""
-    return bool(block.line) and block.tag in PROSE and not block.aside and APART.isdisjoint(block.within)
 
 
 def at(finding: Finding, page: int, box: Box) -> Finding:
@@ -49,7 +38,7 @@ def check(blocks: Iterable[Block]) -> Iterator[Finding]:
     """Everything that is wrong with the lines of running text."""
     above: Block | None = None
     for block in blocks:
-        if not is_prose(block):
+        if not block.is_prose:
             continue
         yield from _alone(block, above)
         yield from _last(block, above)

@@ -5,7 +5,8 @@ set behind that, are laid over the notes. A note that a column has no room for g
 goes to the next column; so do notes for which too little room was kept. A heading that spans the columns stays at the
 foot of a page when what it heads does not. The margin of what begins a column stays there, though an unforced break
 should take it (CSS Fragmentation 3, 5.2), so that columns begin at different heights. Columns that begin on a further
-page leave it the name of the one before. The names wrapped here are private: see tests/test_engine.py.
+page leave it the name of the one before. What spans the columns and is divided by the end of a page goes on with a
+wrong part of it, or with none. The names wrapped here are private: see tests/test_engine.py.
 """
 
 from collections.abc import Callable
@@ -29,8 +30,9 @@ def apart_from_notes(layout: Layout, unlay: Layout) -> Layout:
         floor = context.page_bottom + _taken(context)
         rooms = ROOM[:1] if getattr(context, "columns_fail", False) else ROOM
         for room in rooms:
-            context.column_floor = floor
+            context.column_floor, context.span_goes_on = floor, None
             found = _with_the_rest(box, layout(context, box, bottom_space + room, *rest))
+            found = _with_the_span(box, found, context.span_goes_on)
             context.page_bottom = floor - _taken(context)
             context.column_floor = None
             if found[0] is None or context.reported_footnotes == before or room == rooms[-1]:
@@ -55,8 +57,10 @@ def put_off_notes(context: Any, height: float) -> None:  # noqa: ANN401 - a layo
     context.reported_footnotes[before:] = reversed(context.reported_footnotes[before:])
 
 
-def above_notes(layout: Layout) -> Layout:
-    """`block_level_layout` that sets what spans columns above the notes of the columns before it."""
+def above_notes(layout: Layout, nothing: Any) -> Layout:  # noqa: ANN401 - a length
+    """`block_level_layout` that sets what spans columns above the notes of the columns before it. On a further page it
+    begins as any block does, without its margin, and goes on with its own part of the place that columns have;
+    `nothing` is a length of 0."""
 
     @wraps(layout)
     def block_level_layout(context: Any, box: Any, *rest: Any, **named: Any) -> Any:  # noqa: ANN401
@@ -65,8 +69,12 @@ def above_notes(layout: Layout) -> Layout:
             return layout(context, box, *rest, **named)
         context.page_bottom = floor - _taken(context)
         context.in_column = False
-        found = layout(context, box, *rest, **named)
-        context.in_column = True
+        bottom_space, skip_stack, *more = rest
+        if skip_stack and skip_stack[0] is None:
+            box.style = box.style.copy()
+            box.style["margin_top"] = nothing
+        found = layout(context, box, bottom_space, skip_stack and skip_stack[0], *more, **named)
+        context.in_column, context.span_goes_on = True, found[1]
         return found
 
     return block_level_layout
@@ -121,6 +129,15 @@ def _with_the_rest(box: Any, found: Any) -> Any:  # noqa: ANN401
     if not reached or reached[-1] == len(box.children) - 1:
         return found
     return made, {reached[-1] + 1: None}, *more
+
+
+def _with_the_span(box: Any, found: Any, goes_on: Any) -> Any:  # noqa: ANN401
+    """What was laid out, to be gone on with in what spans the columns, where that is divided."""
+    made, _, *more = found
+    if made is None or not goes_on:
+        return found
+    (number,) = (number for number, child in enumerate(box.children) if child.element is made.children[-1].element)
+    return made, {number: goes_on}, *more
 
 
 def _without_stranded(context: Any, found: Any, unlay: Layout) -> Any:  # noqa: ANN401

@@ -111,5 +111,5 @@ def _hanging_blanks(split: Callable[..., Split]) -> Callable[..., Split]:
 inline.split_first_line = _hanging_blanks(inline.split_first_line)
 block.columns_layout = apart_from_notes(block.columns_layout, block.remove_placeholders)
 block.block_box_layout = column_by_column(block.block_box_layout, ZERO_PIXELS)
-block.block_level_layout = above_notes(block.block_level_layout)
+block.block_level_layout = above_notes(block.block_level_layout, ZERO_PIXELS)
 column._report_footnotes = put_off_notes

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from octavo.formats.engine import AbsolutePlaceholder, Document, Page, boxes
+from octavo.formats.latecomers import Holes, Late
 from octavo.formats.whole import gaps
 from octavo.problems import Place, Problem, problem
 
@@ -23,11 +24,13 @@ POINT = 96 / 72
 @dataclass(frozen=True)
 class Setting:
     """One attempt: least lines before a page break, the scale of the space between blocks (never of type), and
-    whether notes that stand beside the text go to the foot of the page, and text in two columns into one."""
+    whether notes that stand beside the text go to the foot of the page, and text in two columns into one; and what
+    stands later than the author put it."""
 
     orphans: int
     fit: float
     foot: bool = False
+    late: tuple[Late, ...] = ()
 
     @property
     def css(self) -> str:
@@ -53,6 +56,8 @@ setting."""
 NOTES = frozenset({"note-lost", "note-astray"})
 SAVING = (Setting(2, 0.88), Setting(3, 0.88))
 """Tried in turn when the last text page is nearly empty."""
+FILLINGS = 4
+"""Layouts that are tried at the most to fill the blank ends of pages."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,7 @@ class Attempt:
 
     document: Document
     faults: tuple[Problem, ...]
+    setting: Setting = PLAIN
 
     @property
     def worth(self) -> tuple[int, int]:
@@ -69,24 +75,56 @@ class Attempt:
 
 
 def choose(lay_out: Callable[[Setting], Attempt]) -> Attempt:
-    """The best layout: the plain one if it is sound and closes well, else the first mended or shorter one.
+    """The best layout: the plain one if it is sound, closes well and has no page with a blank end, else the first
+    mended, shorter or fuller one.
 
     Laying out is most of the work of a build, so nothing is tried that cannot help.
     """
+    return _filled_up(_saved(_mended(lay_out), lay_out), lay_out)
+
+
+def _mended(lay_out: Callable[[Setting], Attempt]) -> Attempt:
+    """The plain layout, or the best of those that are tried against what is wrong with it."""
     best = lay_out(PLAIN)
-    if _cures(best):
-        for setting in _cures(best):
-            attempt = lay_out(setting)
-            best = min(best, attempt, key=lambda a: a.worth)
-            if not _cures(attempt):
-                break
-    elif _closes_short(best.document):
+    for setting in _cures(best):
+        attempt = lay_out(setting)
+        best = min(best, attempt, key=lambda a: a.worth)
+        if not _cures(attempt):
+            break
+    return best
+
+
+def _saved(best: Attempt, lay_out: Callable[[Setting], Attempt]) -> Attempt:
+    """A layout without a last page that is nearly empty, if there is one as sound. A layout that had to be mended
+    stays as it is."""
+    if replace(best.setting, late=()) == PLAIN and not _cures(best) and _closes_short(best.document):
         for setting in SAVING:
-            attempt = lay_out(setting)
+            attempt = lay_out(replace(setting, late=best.setting.late))
             if attempt.worth < best.worth:
                 return attempt
             if len(attempt.document.pages) >= len(best.document.pages):
                 break  # no page was saved; one was, though at the cost of a note, where the next is tried
+    return best
+
+
+def _filled_up(best: Attempt, lay_out: Callable[[Setting], Attempt]) -> Attempt:
+    """A layout in which text runs on where figures and tables had left pages blank, if there is one as sound."""
+    refused: set[Late] = set()
+    for _ in range(FILLINGS):
+        before = Holes(best.document)
+        late = before.cures(refused)
+        if not late:
+            break
+        attempt = lay_out(replace(best.setting, late=(*best.setting.late, *late.values())))
+        after = Holes(attempt.document)
+        vain = [run for run in late if after.lines(run) >= before.lines(run)]
+        if not vain and not _closes_short(best.document):
+            attempt = _saved(attempt, lay_out)
+        is_emptier = _closes_short(attempt.document) and not _closes_short(best.document)
+        if not vain and not is_emptier and attempt.worth <= best.worth:
+            best = attempt
+        else:
+            refused |= {late[run] for run in vain or late}
     return best
 
 

@@ -11,6 +11,7 @@ from octavo.formats.engine import CSS, HTML, Document, FontConfiguration
 from octavo.formats.fetcher import BASE, WorkspaceFetcher
 from octavo.formats.finish import Enclosure, Promise, write
 from octavo.formats.fit import Attempt, Setting, choose, inspect
+from octavo.formats.latecomers import put_off
 from octavo.formats.log import is_told, listen, told
 from octavo.formats.standards import STANDARDS
 from octavo.formats.survey import survey
@@ -96,9 +97,9 @@ class Press:
 
         def attempt(setting: Setting) -> Attempt:
             with listen() as lines:
-                document = _lay_out(_with(html, setting), sheet, fetcher, job.promise)
+                document = _lay_out(html, setting, sheet, fetcher, job.promise)
             logged = tuple(told(line, sheet.source, job.path) for line in lines)
-            return Attempt(document, (*inspect(document, html, job.path, job.pages, job.calls), *logged))
+            return Attempt(document, (*inspect(document, html, job.path, job.pages, job.calls), *logged), setting)
 
         best = choose(attempt)
         with listen() as lines:
@@ -145,11 +146,9 @@ def _pages(document: Document) -> Mapping[str, str]:
     return {name: str(number) for name, number in reversed([*anchors, *blocks])}
 
 
-def _with(html: str, setting: Setting) -> str:
-    return html.replace("</head>", f"<style>{setting.css}</style></head>", 1)
-
-
-def _lay_out(html: str, sheet: Sheet, fetcher: WorkspaceFetcher, promise: Promise | None) -> Document:
-    source = HTML(string=html, base_url=BASE, url_fetcher=fetcher)
+def _lay_out(html: str, setting: Setting, sheet: Sheet, fetcher: WorkspaceFetcher, promise: Promise | None) -> Document:
+    styled = html.replace("</head>", f"<style>{setting.css}</style></head>", 1)
+    source = HTML(string=styled, base_url=BASE, url_fetcher=fetcher)
+    put_off(source.etree_element, setting.late)
     variant = promise.standard.variant if promise else None
     return source.render(stylesheets=[sheet.css], font_config=sheet.fonts, pdf_variant=variant)

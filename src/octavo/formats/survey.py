@@ -187,14 +187,14 @@ def _is_fresh(page: Any, before: Any) -> bool:  # noqa: ANN401 - page boxes
     """Whether a break was asked for, by a style or by another kind of page."""
     if page.page_type.name != before.page_type.name:
         return True
-    first, last = tuple(_edge(page, 0)), tuple(_edge(before, -1))
+    first, last = tuple(edge(page, 0)), tuple(edge(before, -1))
     divided = {box.element for box in first} & {box.element for box in last}
     breaks = [box.style["break_before"] for box in first if box.element not in divided]
     breaks += [box.style["break_after"] for box in last if box.element not in divided]
     return not set(FORCED).isdisjoint(breaks)
 
 
-def _edge(box: Any, at: int) -> Iterator[Any]:  # noqa: ANN401
+def edge(box: Any, at: int) -> Iterator[Any]:  # noqa: ANN401
     """The first (0) or last (-1) block in the flow of a box, the first or last in that, and so on."""
     while True:
         children = [

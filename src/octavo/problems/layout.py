@@ -69,9 +69,9 @@ RULES: tuple[Rule, ...] = (
         "page-hole",
         "advice",
         "page {page} ends with {count} blank lines, for the {what} that begins the next page does not fit there",
-        "move it behind the paragraph that follows it, or make it smaller",
-        "A figure or table is not divided and takes its room where it finds it. More than eight blank lines look like "
-        "the end of the text.",
+        "name it before it stands (`@fig-…`, `@tbl-…`), so that text may run on; or move it, or make it smaller",
+        "A figure or table is not divided and takes its room where it finds it. What the text has named by its number "
+        "lets the text that follows pass. More than eight blank lines look like the end of the text.",
     ),
     Rule(
         "short-page",
