@@ -1,6 +1,7 @@
 """A type and a title -> content/<slug>/brief.md, a text that is ready to be built and written over."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 from string import Template
@@ -12,6 +13,9 @@ from octavo.report import Misuse
 from octavo.slugs import BRIEF, FOLDER, is_slug, slug_of
 
 STARTERS = "templates/starters"
+STAYS = re.compile(r"^(?:#|:::)|\$")
+SAMPLE_WORDS = 5
+"""Words: a line of a starter with fewer may well be the author's own too."""
 
 
 def write(root: Path, kind: str, title: str, slug: str, today: date) -> str:
@@ -44,3 +48,10 @@ def write(root: Path, kind: str, title: str, slug: str, today: date) -> str:
 def kinds_of(files: Files) -> tuple[str, ...]:
     """The types there is a starter for, in the workspace or with Octavo."""
     return tuple(Path(path).stem for path in files.list(STARTERS) if path.endswith(".md"))
+
+
+def samples(files: Files) -> frozenset[str]:
+    """The lines of all starters that are there to be written over. Headings and components may stay."""
+    texts = (files.text(f"{STARTERS}/{kind}.md") for kind in kinds_of(files))
+    lines = (line.strip() for text in texts for line in text.splitlines())
+    return frozenset(line for line in lines if len(line.split()) >= SAMPLE_WORDS and not STAYS.search(line))

@@ -10,6 +10,8 @@ from octavo.checks.text import known_numbers, numbers, quoted_in, words
 from octavo.matter import RUNNING
 from octavo.model.brief import Brief
 from octavo.plaintext import plain
+from octavo.problems import Place
+from octavo.starter import samples
 from octavo.walk import every
 
 TAKEAWAYS = (3, 5)
@@ -34,6 +36,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     yield from _recordings(subject.brief)
     yield from _dates(subject)
     yield from _titles(subject)
+    yield from _samples(subject)
 
 
 def _disclaimer(brief: Brief) -> Iterator[Finding]:
@@ -167,3 +170,12 @@ def _titles(subject: Subject) -> Iterator[Finding]:
     if len(brief.meta.running_title or brief.meta.title) > RUNNING:
         field = "running-title" if brief.meta.running_title else "title"
         yield find("cut-running-title", brief.place(field), running=subject.document.matter.running)
+
+
+def _samples(subject: Subject) -> Iterator[Finding]:
+    """Lines that `octavo new` wrote to be written over."""
+    waiting = samples(subject.files)
+    for path, text in subject.texts.items():
+        for number, line in enumerate(text.split("\n"), 1):
+            if line.strip() in waiting:
+                yield find("sample-text", Place(path, number), words=line.strip())

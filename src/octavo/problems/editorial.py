@@ -4,6 +4,13 @@ from octavo.problems.rule import Rule
 
 RULES: tuple[Rule, ...] = (
     Rule(
+        "sample-text",
+        "error",
+        'this line is the starter\'s, and not yet yours: "{words}"',
+        "write over it, or take it out",
+        "A new brief comes with sentences that say what belongs where. In a publication everyone sees them.",
+    ),
+    Rule(
         "no-disclaimer",
         "error",
         "the brief prints no disclaimer",
