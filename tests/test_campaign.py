@@ -222,7 +222,10 @@ def test_who_left_the_list_or_asked_for_it_is_not_written_to(
     house.plan()
     house.copies()
     house.write("members.csv", LIST.replace("Bo Sample;bo@example.org;donors;es;\n", ""))
-    assert ended(command.suppress, house.where, "Cenek@example.org", "wrote on 2 February") == 0
+    assert ended(command.suppress, house.where, "Cenek@example.org", "wrote on 2 February", False) == 0
+    assert ended(command.suppress, house.where, "", "", False) == 0
+    assert "cenek@example.org: since 2026" in capsys.readouterr().out
+    assert ended(command.suppress, house.where, "ada@example.org", "by mistake", True) == 2
     box = Mailbox()
     with house.relay(box):
         assert house.send(confirm=True) == 0

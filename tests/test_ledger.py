@@ -21,7 +21,8 @@ from sqlalchemy.engine import make_url
 
 from octavo.campaign.audit import broken
 from octavo.campaign.database import at_file
-from octavo.campaign.ledger import Campaign, Ledger, Recipient
+from octavo.campaign.ledger import EVERY, Ledger
+from octavo.campaign.rows import Campaign, Recipient
 from octavo.campaign.states import STATES, WAYS, WrongWay
 from octavo.problems import Rejected
 
@@ -139,6 +140,13 @@ def test_suppressed_addresses_are_known_whatever_a_list_says(ledger: Ledger) -> 
     ledger.suppress("bo@example.org", "asked by telephone")
     ledger.suppress("bo@example.org", "asked again")
     assert ledger.suppressed() == {"bo@example.org"}
+    assert [(email, why) for email, _, why in ledger.suppressions()] == [("bo@example.org", "asked again")]
+    assert ledger.lift("Bo@example.org", "asked to come back")
+    assert ledger.suppressed() == frozenset()
+    assert not ledger.lift("bo@example.org", "twice")
+    record = ledger.events(EVERY)
+    assert [event.now for event in record] == ["suppressed", "suppressed", ""]
+    assert broken(record) == 0
 
 
 def test_the_record_holds_every_change_in_order(ledger: Ledger) -> None:

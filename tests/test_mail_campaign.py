@@ -16,7 +16,8 @@ import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from octavo.campaign.database import at_file
-from octavo.campaign.ledger import Campaign, Ledger, Recipient
+from octavo.campaign.ledger import Ledger
+from octavo.campaign.rows import Campaign, Recipient
 from octavo.campaign.send import Way, send
 from octavo.mail.connection import Route
 from octavo.mail.identity import message_id

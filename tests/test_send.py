@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from octavo.campaign.database import at_file
-from octavo.campaign.ledger import Campaign, Ledger, Recipient
+from octavo.campaign.ledger import Ledger
+from octavo.campaign.rows import Campaign, Recipient
 from octavo.campaign.send import BACK_OFF, Sent, Way, send
 from octavo.mail.outcome import Outcome
 

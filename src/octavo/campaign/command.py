@@ -13,9 +13,10 @@ from octavo.campaign import copies as copying
 from octavo.campaign import run as running
 from octavo.campaign.database import at_file
 from octavo.campaign.guard import pick, release_of
-from octavo.campaign.ledger import Campaign, Ledger, Recipient
+from octavo.campaign.ledger import Ledger
 from octavo.campaign.plan import Audience, Terms
 from octavo.campaign.plan import plan as make_plan
+from octavo.campaign.rows import Campaign, Recipient
 from octavo.campaign.states import RESOLVED
 from octavo.campaign.status import resolve as make_resolved
 from octavo.campaign.status import sheet
@@ -181,13 +182,25 @@ def resolve(where: Where, member: str, state: str, why: str) -> int:
 
 
 @command
-def suppress(where: Where, member: str, why: str) -> int:
-    """Never write to an address again."""
+def suppress(where: Where, member: str, why: str, lift: bool) -> int:
+    """Never write to an address again; with `lift` write to it again; without a member, list those."""
+    if not member and not why and not lift:
+        with where.opened() as ledger:
+            known = ledger.suppressions()
+        for email, since, reason in known:
+            terminal.say(f"{email}: since {since[:10]}: {reason}")
+        terminal.say(
+            f"{len(known)} address{'es are' if len(known) != 1 else ' is'} not written to, whatever a list says"
+        )
+        return 0
     if "@" not in member or not why:
         raise Misuse("say who and why: --member ADDRESS --why WORDS")
     with where.opened() as ledger:
-        ledger.suppress(member, why)
-    terminal.say(f"{member} is not written to any more, whatever a list says")
+        if lift and not ledger.lift(member, why):
+            raise Misuse(f"{member} is not suppressed here; ./invoke distribute.suppress lists who is")
+        if not lift:
+            ledger.suppress(member, why)
+    terminal.say(f"{member} is {'written to again' if lift else 'not written to any more, whatever a list says'}")
     return 0
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from octavo.brand import load_brand
-from octavo.campaign.ledger import Campaign, Ledger, Recipient
+from octavo.campaign.ledger import Ledger
+from octavo.campaign.rows import Campaign, Recipient
 from octavo.campaign.states import State
 from octavo.copies.dress import dressed
 from octavo.copies.make import Report, make_copies

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from octavo.campaign.ledger import Campaign, Ledger
+from octavo.campaign.ledger import Ledger
 from octavo.campaign.plan import Audience, Drift, drift
+from octavo.campaign.rows import Campaign
 from octavo.problems import Place, Problem, Rejected, problem
 from octavo.release.record import Released
 from octavo.release.shelf import open_release

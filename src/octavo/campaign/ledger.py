@@ -8,56 +8,21 @@ one transaction. One process writes a campaign at a time (`sender`).
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, Engine, func, insert, select, update
 
 from octavo.campaign.audit import START, Event, sealed
 from octavo.campaign.database import opened, sole
+from octavo.campaign.rows import Campaign, Recipient
 from octavo.campaign.states import UNTOUCHED, WAYS, State, WrongWay
 from octavo.campaign.tables import CAMPAIGNS, EVENTS, HOUSE, RECIPIENTS, SUPPRESSIONS
 
+EVERY = ""
+"""The campaign of events that concern all of them."""
 Clock = Callable[[], datetime]
 """Gives the time now, with a time zone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Campaign:
-    """One sending of one release to one list. `release` and `list` are SHA-256; `planned` says when; copies bear the
-    members' names when `named`, have a password each when `locked`, and a fingerprint when `fingerprint`; with `again`
-    it goes also to those who have the release from another campaign."""
-
-    id: str
-    brief: str
-    version: str
-    release: str
-    source: str
-    list: str
-    segment: str = ""
-    planned: str = ""
-    named: int = 1
-    locked: int = 0
-    again: int = 0
-    fingerprint: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    """One member in one campaign. `number` is that of the copy; `due` the time before which nothing is sent, ""
-    for at once; `code` and `words` are the relay's last answer."""
-
-    campaign: str
-    email: str
-    name: str
-    language: str
-    number: str
-    state: State = "planned"
-    attempts: int = 0
-    due: str = ""
-    code: int = 0
-    words: str = ""
-    changed: str = ""
 
 
 class Ledger:
@@ -178,6 +143,22 @@ class Ledger:
         with self._engine.begin() as work:
             work.execute(SUPPRESSIONS.delete().where(SUPPRESSIONS.c.email == box))
             work.execute(insert(SUPPRESSIONS).values(email=box, since=self._now(), why=why))
+            self._note(work, [Event(EVERY, 0, self._now(), box, "", "suppressed", why)])
+
+    def lift(self, email: str, why: str) -> bool:
+        """Write to this mailbox again, in campaigns planned from now on. False when it was not suppressed."""
+        box = email.casefold()
+        with self._engine.begin() as work:
+            if not work.execute(SUPPRESSIONS.delete().where(SUPPRESSIONS.c.email == box)).rowcount:
+                return False
+            self._note(work, [Event(EVERY, 0, self._now(), box, "suppressed", "", why)])
+        return True
+
+    def suppressions(self) -> tuple[tuple[str, str, str], ...]:
+        """Who is never written to: mailbox, since when, and why, by mailbox."""
+        with self._engine.connect() as work:
+            rows = work.execute(select(SUPPRESSIONS).order_by(SUPPRESSIONS.c.email))
+            return tuple((row.email, row.since, row.why) for row in rows)
 
     def suppressed(self) -> frozenset[str]:
         """The mailboxes that are never written to, in small letters."""

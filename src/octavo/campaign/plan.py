@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from octavo.anchors import nearest
-from octavo.campaign.ledger import Campaign, Ledger, Recipient
+from octavo.campaign.ledger import Ledger
+from octavo.campaign.rows import Campaign, Recipient
 from octavo.campaign.states import UNTOUCHED
 from octavo.copies.number import copy_number
 from octavo.members.member import Member, MemberList

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from octavo.campaign.copies import own
 from octavo.campaign.guard import list_faults, release_of, time_faults, withheld
-from octavo.campaign.ledger import Campaign, Ledger, Recipient
+from octavo.campaign.ledger import Ledger
 from octavo.campaign.plan import Audience, drift
+from octavo.campaign.rows import Campaign, Recipient
 from octavo.campaign.send import BY_HAND, Sent, Way, send
 from octavo.content import read_workspace
 from octavo.defaults import DEFAULTS

@@ -10,7 +10,8 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from octavo.campaign.ledger import Ledger, Recipient
+from octavo.campaign.ledger import Ledger
+from octavo.campaign.rows import Recipient
 from octavo.campaign.states import State
 from octavo.mail.outcome import Outcome
 from octavo.problems import Rejected

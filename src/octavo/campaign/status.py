@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from octavo.campaign.audit import broken
 from octavo.campaign.copies import password_of
-from octavo.campaign.ledger import Campaign, Ledger, Recipient
+from octavo.campaign.ledger import Ledger
+from octavo.campaign.rows import Campaign, Recipient
 from octavo.campaign.states import RESOLVED, STATES, State
 from octavo.mail.identity import unsubscribe_token
 from octavo.members.sheet import written

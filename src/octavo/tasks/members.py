@@ -184,13 +184,18 @@ def resolve(
 @task(
     positional=[],
     name="suppress",
-    help={"member": "The address.", "why": "Who asked for it, and when.", "ledger": CAMPAIGN_HELP["ledger"]},
+    help={
+        "member": "The address; without one, all that are not written to are listed.",
+        "why": "Who asked for it, and when.",
+        "lift": "Write to it again, in campaigns that are planned from now on.",
+        "ledger": CAMPAIGN_HELP["ledger"],
+    },
 )
-def suppress(c: Context, member: str = "", why: str = "", ledger: str = "") -> None:
-    """Never write to an address again."""
+def suppress(c: Context, member: str = "", why: str = "", lift: bool = False, ledger: str = "") -> None:
+    """Never write to an address again, or list those."""
     from octavo.campaign import command
 
-    command.suppress(command.Where(root(c), ledger), member, why)
+    command.suppress(command.Where(root(c), ledger), member, why, lift)
 
 
 @task(
