@@ -12,7 +12,7 @@ import pytest
 from brand_yml import Brand as BrandYML
 
 from octavo.brand import Brand, load_brand
-from octavo.brandkit import colourtext, dtcg, folder, foreign, start
+from octavo.brandkit import colourtext, command, dtcg, folder, foreign, start
 from octavo.brandkit.adopt import Adopted, adopt
 from octavo.brandkit.house import House
 from octavo.brandkit.sources import Sources
@@ -99,6 +99,23 @@ def test_a_new_brand_is_whole_and_shows_nothing_of_the_other_house(base: str, tm
     assert b"motif-" not in begun["brand.css"]
     assert text.startswith("# Harbour Forum, begun from")
     assert all(f"# {about}" in text for about in start.ABOUT.values())
+
+
+def test_a_new_brand_has_a_list_of_words_its_parents_if_it_has_one(tmp_path: Path) -> None:
+    def words() -> str:
+        return start.begin(Files(tmp_path, DEFAULTS), brand(tmp_path, "pacific"), "New")["words.txt"].decode()
+
+    assert words() == start.NO_WORDS
+    assert all(line.startswith("# ") for line in words().splitlines())
+    (tmp_path / "styles/brands/pacific").mkdir(parents=True)
+    (tmp_path / "styles/brands/pacific/words.txt").write_text("WTO\n")
+    assert words() == "WTO\n"
+
+
+def test_what_a_brand_has_of_its_own_is_listed(tmp_path: Path) -> None:
+    folder.write(tmp_path, "new", start.begin(Files(tmp_path, DEFAULTS), brand(tmp_path, "pacific"), "New"))
+    files = Files(tmp_path, DEFAULTS)
+    assert {name: command.own(files, name) for name in ("new", "pacific")} == {"new": ("words.txt",), "pacific": ()}
 
 
 def test_its_name_is_drawn_in_its_own_face_and_colours(tmp_path: Path) -> None:
@@ -188,6 +205,7 @@ def test_a_brand_yml_becomes_a_brand_and_nothing_is_dropped_in_silence(
     )  # fmt: skip
     assert (made.tokens["--root"], made.tokens["--leading"]) == ("10.8pt", "1.5")
     assert Path(made.logos["masthead"].path).name == "reverse.svg"
+    assert adopted.files["words.txt"] == start.NO_WORDS.encode()
     assert "OFL-SchibstedGrotesk.txt" in {Path(path).name for path in adopted.files}
     expect(CASES / "brand-yml.txt", "".join(f"{one}\n" for one in told(house, adopted)))
 

@@ -20,6 +20,7 @@ from .workshop import tree
 TODAY = date(2026, 2, 1)
 FIELDS = "type: commentary\nformats: [html]\n"
 BODY = "The WTO met.\n"
+OWN_WORDS = "styles/brands/pacific/words.txt"
 ACRONYM = 'content/trial/brief.md:8:1: advice[acronym]: "WTO" is not spelt out where it first stands'
 
 
@@ -107,6 +108,30 @@ def test_words_of_the_house_that_cannot_be_read_are_told(desk: Counted) -> None:
         'content/words.txt:2: error[not-utf8]: line 2 holds the byte 0xFF, which is not UTF-8 ("ÿ" in the Windows-1252'
         " encoding)"
     ]
+    assert not report.passed
+
+
+def test_the_words_of_a_brand_count_in_that_brand_alone_and_after_those_of_the_house(desk: Counted) -> None:
+    assert len(lines(desk.check())) == 1
+    desk.press.write("styles/brands/parallel/words.txt", "WTO\n")
+    assert len(lines(desk.check())) == 1
+    desk.press.write(OWN_WORDS, "# WTO is for everyone\n")
+    assert len(lines(desk.check())) == 1
+    desk.press.write(OWN_WORDS, "# Known to all\nWTO\n")
+    assert lines(desk.check()) == []
+    assert desk.run == ["trial"]
+    desk.check()
+    assert desk.run == []
+    (desk.press.root / OWN_WORDS).unlink()
+    assert len(lines(desk.check())) == 1
+
+
+def test_lists_of_words_that_cannot_be_read_are_all_told(desk: Counted) -> None:
+    for path in ("content/words.txt", OWN_WORDS):
+        desk.press.write(path, b"WTO\n\xff\n")
+    report = desk.check()
+    places = [str(problem).partition(" ")[0] for problem in report.verdicts[0].problems]
+    assert places == ["content/words.txt:2:", f"{OWN_WORDS}:2:"]
     assert not report.passed
 
 

@@ -9,7 +9,7 @@ from octavo.brandkit.house import House
 from octavo.brandkit.legible import Colours, legible
 from octavo.brandkit.logos import Logos
 from octavo.brandkit.sources import Sources
-from octavo.brandkit.start import FILE, headed
+from octavo.brandkit.start import FILE, NO_WORDS, WORDS, headed
 from octavo.brandkit.typefaces import Typefaces
 from octavo.brandparts import FOLDER
 from octavo.colours import contrast
@@ -46,7 +46,12 @@ def adopt(sources: Sources, base: Brand, house: House) -> Adopted:
         "defaults": {"octavo": _octavo(faces, colours, data["defaults"]["octavo"])},
     }
     text = "\n".join(written({name: part}) for name, part in whole.items())
-    files = {FILE: headed(text, logos.title, base.name).encode(), **faces.files, **logos.files}
+    files = {
+        FILE: headed(text, logos.title, base.name).encode(),
+        WORDS: NO_WORDS.encode(),
+        **faces.files,
+        **logos.files,
+    }
     return Adopted(files, (*faces.found, *logos.found, *colours.found))
 
 

@@ -8,6 +8,7 @@ from octavo.brand import Brand, brands, load_brand
 from octavo.brandkit import dtcg, folder, foreign, start
 from octavo.brandkit.adopt import adopt
 from octavo.brandkit.sources import Sources
+from octavo.brandparts import FOLDER
 from octavo.cli import command
 from octavo.defaults import DEFAULTS
 from octavo.files import Files, NotText, decode
@@ -16,7 +17,9 @@ from octavo.report import Misuse
 from octavo.slugs import slug_of
 
 FORMATS = ("dtcg",)
-COLUMNS = ("brand", "name", "layout", "text", "titles")
+COLUMNS = ("brand", "name", "layout", "text", "titles", "own")
+OWN = ("words.txt",)
+"""What a brand may have of its own beside its look: files, and folders, which end in "/"."""
 
 
 @command
@@ -29,13 +32,20 @@ def show(root: Path, as_json: bool) -> int:
         brand, said = load_brand(files, name)
         found += said
         if brand:
-            rows.append((name, brand.meta.full, brand.layout, brand.families["text"], brand.families["display"]))
+            faces = (brand.families["text"], brand.families["display"])
+            rows.append((name, brand.meta.full, brand.layout, *faces, ", ".join(own(files, name))))
     terminal.show_problems(found)
     if as_json:
         terminal.say_json([dict(zip(COLUMNS, row, strict=True)) for row in rows])
     else:
         terminal.say(terminal.table(COLUMNS, rows))
     return int(len(rows) < len(brands(files)))
+
+
+def own(files: Files, name: str) -> tuple[str, ...]:
+    """The files that a brand has of its own beside its look, by their paths in its folder."""
+    inside = (path.removeprefix(f"{FOLDER}/{name}/") for path in files.list(f"{FOLDER}/{name}"))
+    return tuple(path for path in inside if path in OWN or path.startswith(tuple(one for one in OWN if one[-1] == "/")))
 
 
 @command

@@ -33,6 +33,12 @@ ABOUT: Mapping[str, str] = {
 LINK = "  # link: https://your-house.example  # stands on covers and in e-books"
 LAYOUT = re.compile(r" {4}layout:")
 FONTS = "fonts/README.md"
+WORDS = "words.txt"
+NO_WORDS = """\
+# Words, names and acronyms that the check takes for right in what is printed in this brand: one on a line, beside those
+# of content/words.txt. A line that begins with # is a comment.
+"""
+"""The list of words of a brand that begins from one without."""
 MOTIF = re.compile(r"\s*--motif-[\w-]+:[^;}]*;?")
 EMPTY = re.compile(r"[^{]*\{\s*\}")
 PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp")
@@ -53,10 +59,11 @@ def begin(files: Files, base: Brand, title: str) -> dict[str, bytes]:
     sheets = {path: _plain(files.text(f"{folder}/{path}"), title, base.name) for path in SHEETS if path in inside}
     text = files.text(f"{folder}/{FILE}")
     return {
+        WORDS: NO_WORDS.encode(),
         FILE: headed(renamed(text, title), title, base.name).encode(),
         **{path: sheet.encode() for path, sheet in sheets.items() if sheet},
         **drawn_logos(files, base, text, title),
-        **{path: files.read(f"{folder}/{path}") for path in inside if path.startswith("fonts/") or path == "words.txt"},
+        **{path: files.read(f"{folder}/{path}") for path in inside if path.startswith("fonts/") or path == WORDS},
         **{path: _of_fonts(files.text(f"{folder}/{path}"), title, base).encode() for path in inside if path == FONTS},
     }
 

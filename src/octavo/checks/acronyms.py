@@ -47,7 +47,7 @@ class Acronyms:
     def __init__(self, subject: Subject) -> None:
         brief = subject.brief
         titled = " ".join([brief.meta.title, plain(brief.dek)])
-        own = subject.texts.get("content/words.txt", "").split()
+        own = (word for line in subject.words for word in line.split())
         self._language = brief.language
         self._told = {*KNOWN, *NAMES, *own, *ACRONYM.findall(titled)}
         for tag in (brief.language, brief.language[:2]):

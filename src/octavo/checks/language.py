@@ -8,7 +8,7 @@ from octavo.checks import beside, spelling, style
 from octavo.checks.authored import BAR, HIDDEN, read
 from octavo.checks.finding import Finding, Unrun, find
 from octavo.checks.foreign import NAMES
-from octavo.checks.spelling import WORDS, Stretch
+from octavo.checks.spelling import Stretch
 from octavo.checks.subject import Subject
 from octavo.checks.typography import spots
 
@@ -81,7 +81,7 @@ def _signs(stretch: Stretch) -> Iterator[Finding]:
 def _terms(subject: Subject, stretches: Iterable[Stretch]) -> Iterator[Finding]:
     own, said = style.house(subject.files)
     yield from (Finding(problem) for problem in said)
-    allowed = {line.strip().casefold() for line in subject.texts.get(WORDS, "").splitlines()}
+    allowed = {line.strip().casefold() for line in subject.words}
     for stretch in stretches:
         is_english = stretch.language.startswith("en")
         for terms in (own, style.inclusive()) if is_english else (own,):

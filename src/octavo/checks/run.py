@@ -9,7 +9,7 @@ from pathlib import Path
 
 from octavo import layout
 from octavo.checks.finding import Address, Finding, Unrun, find
-from octavo.checks.subject import Subject
+from octavo.checks.subject import Subject, word_lists
 from octavo.checks.table import CHECKS, Check
 from octavo.checks.waivers import Waiver, own_waivers
 from octavo.content import as_problem, read_source
@@ -24,8 +24,6 @@ from octavo.problems import Place, Problem, Rejected
 
 FAULT = "check-fault"
 """The code of a fault in a check itself."""
-WORDS = "content/words.txt"
-"""Words of the house: names and acronyms that every reader knows."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,7 @@ def check(root: Path, slug: str, brand: str, editions: Mapping[str, Path], wante
 def inspect(document: Document, design: Design, editions: Mapping[str, Path], wanted: tuple[str, ...]) -> Checked:
     """Run the families named in `wanted` on a settled brief, and on its editions as they lie on the disk."""
     slug, files = document.brief.slug, design.files
-    texts, said = _texts(files, slug)
+    texts, said = _texts(files, slug, design.brand.name)
     if said:
         return Checked(slug, problems=said, reads=dict(files.reads))
     subject = Subject(document, design, files, editions, texts, _layout(slug, design.brand.name, editions))
@@ -131,15 +129,17 @@ def _layout(slug: str, brand: str, editions: Mapping[str, Path]) -> Layout | Non
     return layout.parse(data, hashlib.sha256(file.read_bytes()).hexdigest())
 
 
-def _texts(files: Files, slug: str) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
-    """The author's files, by path, and the words of the house; and what keeps those from being read."""
+def _texts(files: Files, slug: str, brand: str) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
+    """The author's files, by path, and the lists of words; and what keeps those from being read."""
     source, _ = read_source(files, slug)
     texts = {source.path: files.text(source.path)} if source else {}
     texts.update((chapter.path, files.text(chapter.path)) for chapter in (source.chapters if source else ()))
-    try:
-        texts[WORDS] = files.text(WORDS)
-    except FileMissing:
-        texts[WORDS] = ""
-    except (FileRefused, NotText) as error:
-        return texts, (as_problem(error, Place(WORDS)),)
-    return texts, ()
+    found: list[Problem] = []
+    for path in word_lists(brand):
+        try:
+            texts[path] = files.text(path)
+        except FileMissing:
+            texts[path] = ""
+        except (FileRefused, NotText) as error:
+            found.append(as_problem(error, Place(path)))
+    return texts, tuple(found)

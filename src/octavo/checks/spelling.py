@@ -13,7 +13,6 @@ from octavo.checks.subject import Subject
 from octavo.checks.tools import uninstalled
 from octavo.problems import Place
 
-WORDS = "content/words.txt"
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 STARTS = re.compile(rf"(?:^|(?:(?<!\b[A-ZÀ-Þ])\.|[!?:{BAR}])[”’\"')]*)[\s{HIDDEN}(“‘\"'«¿¡]*$")
 """What stands before the first word of a sentence."""
@@ -145,10 +144,9 @@ def _passes(word: Word, known: frozenset[str], named: set[str]) -> bool:
 
 
 def house(subject: Subject) -> frozenset[str]:
-    """The words of the house: its list, its own names, its people and where they work."""
+    """The words of the house: its lists, its own names, its people and where they work."""
     brief = subject.brief
     names = [brief.publisher.name.full, brief.publisher.name.short, *brief.meta.region, *brief.meta.topics]
     for person in brief.people.values():
         names += [person.name, person.affiliation]
-    lines = [line for line in subject.texts.get(WORDS, "").splitlines() if not line.startswith("#")]
-    return frozenset(word.casefold() for line in (*lines, *names) for word in WORD.findall(line))
+    return frozenset(word.casefold() for line in (*subject.words, *names) for word in WORD.findall(line))
