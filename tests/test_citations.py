@@ -20,7 +20,7 @@ from octavo.guard import offline
 from octavo.labels import load_labels
 from octavo.model.brief import Brief
 from octavo.pictures import Gallery
-from octavo.plaintext import plain
+from octavo.plaintext import letters, plain
 from octavo.problems import Problem
 from octavo.settle import settle
 from octavo.walk import every
@@ -343,7 +343,7 @@ def test_every_edition_holds_citations_and_references(kind: str, front: str, tmp
         editions.words("pdf", folder / "test.pdf"),
     )
     for passage in (*sentences(brief), *notes, *(plain(entry.inlines) for entry in brief.references)):
-        assert all(editions.stands(editions.letters(passage), editions.letters(text)) for text in texts), passage
+        assert all(editions.stands(letters(passage), letters(text)) for text in texts), passage
 
 
 @pytest.mark.slow

@@ -15,7 +15,7 @@ from octavo.document import Document
 from octavo.markup import Editions
 from octavo.matter import title_line, title_size, ways
 from octavo.metadata import describe
-from octavo.plaintext import plain
+from octavo.plaintext import letters, plain
 from octavo.problems import Problem
 from tests.epubchecker import check
 from tests.small_press import PEOPLE, PUBLISHER, SmallPress
@@ -125,7 +125,7 @@ def test_every_edition_tells_of_people_and_publisher(press: SmallPress, kind: st
     page, book, paper = folder / "index.html", folder / "trial.epub", folder / "trial.pdf"
     texts = [editions.words("html", page), editions.words("epub", book), editions.words("pdf", paper)]
     for passage in ("© 2026 The House of Tests. CC BY 4.0", CONTACT, "ORCID 0000-0002-1825-0097", "ada@house.example"):
-        assert all(editions.stands(editions.letters(passage), editions.letters(text)) for text in texts), passage
+        assert all(editions.stands(letters(passage), letters(text)) for text in texts), passage
     (shown,) = html.parse(page).xpath("//*[@class='portrait']/img")
     assert (shown.get("src"), shown.get("alt")) == ("images/ada.png", "")
     assert (folder / "images/ada.png").is_file()

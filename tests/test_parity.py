@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from octavo.checks import parity
-from octavo.checks.editions import letters, stands
+from octavo.checks.editions import stands
 from octavo.checks.finding import Finding, Unrun
 from octavo.checks.run import check
 from octavo.checks.subject import Subject
+from octavo.plaintext import letters
 
 from .small_press import SmallPress
 

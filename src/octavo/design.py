@@ -4,28 +4,34 @@ import difflib
 import re
 import sys
 import traceback
-from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 import jinja2
 from jinja2.bccache import Bucket
+from jinja2.runtime import Macro
 
 from octavo.brand import Brand, load_brand
-from octavo.files import FileMissing, Files
+from octavo.brandtemplates import own_templates
+from octavo.content import as_problem
+from octavo.files import PACKAGED, FileMissing, FileRefused, Files, NotText
 from octavo.problems import Place, Problem, Rejected, problem
 from octavo.stylesheet import Medium, Stylesheet, bundle
 
+NONE: Mapping[str, str] = MappingProxyType({})
+
 
 class WorkspaceLoader(jinja2.BaseLoader):
-    """Finds templates through Files, so that a build knows which it read."""
+    """Finds templates through Files, so that a build knows which it read. `own` are the brand's, name -> path."""
 
-    def __init__(self, files: Files) -> None:
-        self._files = files
+    def __init__(self, files: Files, own: Mapping[str, str] = NONE) -> None:
+        self._files, self._own = files, own
 
     def get_source(self, _environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        path = f"templates/{template}"
+        path = self._own.get(template, f"templates/{template}")
         try:
             return self._files.text(path), path, lambda: True
         except FileMissing:
@@ -47,11 +53,13 @@ class KeptTemplates(jinja2.FileSystemBytecodeCache):
 
 @dataclass(frozen=True)
 class Design:
-    """How briefs of one brand look. `files` is where styles and templates are read from."""
+    """How briefs of one brand look. `files` is where styles and templates are read from; `own` are the brand's own
+    templates, name -> path."""
 
     files: Files
     brand: Brand
     environment: jinja2.Environment
+    own: Mapping[str, str] = field(default_factory=dict)
 
     def stylesheet(self, medium: Medium, paper: str | None) -> Stylesheet:
         """All CSS for "print", "screen" or "epub" in one sheet; `paper` is "letter" or "a4", None for the brand's."""
@@ -59,19 +67,38 @@ class Design:
 
     def draw(self, template: str, **values: object) -> str:
         """Fill a template. A fault in it raises Rejected with the template's own file and line."""
-        try:
+        with self._told(template):
             return self.environment.get_template(template).render(**values)
-        except jinja2.TemplateError as error:
-            raise Rejected((template_problem(error, template),)) from error
 
     def component(self, name: str, /, **values: object) -> str:
         """Call the macro of templates/components/<name>.html; its parameters are named there."""
         template = f"components/{name}.html"
+        with self._told(template):
+            source = self.environment.get_template(template)
+            macro = getattr(source.module, name, None)
+            if not isinstance(macro, Macro):
+                raise jinja2.TemplateSyntaxError(f'it has no macro "{name}"', 1, template, source.filename)
+            given = [] if macro.catch_kwargs else [word for word in values if word not in macro.arguments]
+            if given:
+                reason = f'its macro "{name}" does not take "{given[0]}", which it is given'
+                raise jinja2.TemplateSyntaxError(reason, 1, template, source.filename)
+            return str(macro(**values))
+
+    @contextmanager
+    def _told(self, template: str) -> Iterator[None]:
+        """What goes wrong in a template is its author's to mend, and raises Rejected; what does elsewhere, passes."""
         try:
-            module = self.environment.get_template(template).module
-            return str(getattr(module, name)(**values))
+            yield
         except jinja2.TemplateError as error:
             raise Rejected((template_problem(error, template),)) from error
+        except Rejected:
+            raise
+        except Exception as error:
+            place = _innermost(error)
+            if place is None or not (isinstance(error, RecursionError) or place.path in self.own.values()):
+                raise
+            reason = "it is drawn within itself" if isinstance(error, RecursionError) else str(error)
+            raise Rejected((problem("template-error", place, reason=reason),)) from error
 
 
 def load_design(files: Files, brand: str, kept: Path, named: Place | None = None) -> tuple[Design, tuple[Problem, ...]]:
@@ -80,8 +107,9 @@ def load_design(files: Files, brand: str, kept: Path, named: Place | None = None
     read, found = load_brand(files, brand, named)
     if read is None:
         raise Rejected(found)
+    own, said = own_templates(files, read.name)
     environment = jinja2.Environment(
-        loader=WorkspaceLoader(files),
+        loader=WorkspaceLoader(files, own),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -89,7 +117,18 @@ def load_design(files: Files, brand: str, kept: Path, named: Place | None = None
         auto_reload=False,
         bytecode_cache=KeptTemplates(kept / "templates"),
     )
-    return Design(files, read, environment), found
+    return Design(files, read, environment, own), (*found, *said, *_unread(environment, own))
+
+
+def _unread(environment: jinja2.Environment, own: Mapping[str, str]) -> Iterator[Problem]:
+    """What keeps a brand's own templates from being read: all of them, whether this brief is drawn with them or not."""
+    for name, path in own.items():
+        try:
+            environment.get_template(name)
+        except jinja2.TemplateError as error:
+            yield template_problem(error, name)
+        except (FileRefused, NotText) as error:
+            yield as_problem(error, Place(path))
 
 
 def template_problem(error: jinja2.TemplateError, template: str) -> Problem:
@@ -104,8 +143,13 @@ def template_problem(error: jinja2.TemplateError, template: str) -> Problem:
 
 def _frame(error: BaseException, template: str) -> Place:
     """The innermost template line of a traceback."""
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith("templates/")]
-    return Place(frames[-1].filename, frames[-1].lineno or 0) if frames else Place(f"templates/{template}")
+    return _innermost(error) or Place(f"templates/{template}")
+
+
+def _innermost(error: BaseException) -> Place | None:
+    """The innermost line of a traceback that is a template's, if one is."""
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith(PACKAGED)]
+    return Place(frames[-1].filename, frames[-1].lineno or 0) if frames else None
 
 
 NO_ATTRIBUTE = re.compile(r"'(?P<module>[\w.]+)\.(?P<kind>\w+) object' has no attribute '(?P<name>\w+)'")

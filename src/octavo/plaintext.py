@@ -1,4 +1,6 @@
-"""Inline pieces -> the text they show, without markup."""
+"""Inline pieces -> the text they show, without markup; a text -> its letters, to be compared with others."""
+
+import unicodedata
 
 from octavo.blocks import (
     Citation,
@@ -48,3 +50,8 @@ def _plain(piece: Inline) -> str:
             return plain(piece.rendered) if piece.rendered else piece.source
         case _:
             return ""
+
+
+def letters(text: str) -> str:
+    """Letters and digits alone, so that spaces, hyphens at line ends, ligatures and punctuation do not tell."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())

@@ -21,6 +21,8 @@ from octavo.yamltext import load
 from octavo.yamltext.edit import Value, edited
 
 FILE = "_brand.yml"
+COPIED = ("fonts/", "templates/", "words.txt")
+"""What comes along as it is: files, and folders, which end in "/"."""
 SHEETS = ("brand.css", "screen.css", "print.css", "epub.css")
 ABOUT: Mapping[str, str] = {
     "meta": "Who the house is.",
@@ -63,7 +65,7 @@ def begin(files: Files, base: Brand, title: str) -> dict[str, bytes]:
         FILE: headed(renamed(text, title), title, base.name).encode(),
         **{path: sheet.encode() for path, sheet in sheets.items() if sheet},
         **drawn_logos(files, base, text, title),
-        **{path: files.read(f"{folder}/{path}") for path in inside if path.startswith("fonts/") or path == WORDS},
+        **{path: files.read(f"{folder}/{path}") for path in inside if path.startswith(COPIED)},
         **{path: _of_fonts(files.text(f"{folder}/{path}"), title, base).encode() for path in inside if path == FONTS},
     }
 

@@ -1,6 +1,5 @@
 """A built web page, book or PDF -> its words, as letters that can be compared with what the author wrote."""
 
-import unicodedata
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
@@ -11,9 +10,8 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 from lxml import etree, html
 
 from octavo.checks.printed import read
+from octavo.formats.complete import words_of
 
-UNREAD = "//script | //style | //head | //template | //nav | //noscript"
-"""What is not the text: a contents list would stand for a heading that is gone."""
 HEADS = (24, 6, 3)
 """Letters by which the beginning of a passage is looked for; the fewer are for one that is parted at once."""
 OFTEN = 8
@@ -45,11 +43,7 @@ def address(url: str) -> str:
 
 
 def _page(file: Path) -> str:
-    tree: Any = html.document_fromstring(file.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
-    for unread in tree.xpath(UNREAD):
-        unread.drop_tree()
-    alternatives = [*tree.xpath("//img/@alt"), *tree.xpath("//*[@role='img']/@aria-label")]
-    return " ".join((*tree.itertext(), *map(str, alternatives)))
+    return words_of(file.read_bytes())
 
 
 def _book(file: Path) -> str:
@@ -74,11 +68,6 @@ def _book_words(data: bytes) -> Iterator[str]:
 def _print(file: Path) -> str:
     printed = read(file)
     return " ".join((*printed.text, *printed.alternatives))
-
-
-def letters(text: str) -> str:
-    """Letters and digits alone, so that spaces, hyphens at line ends, ligatures and punctuation do not tell."""
-    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
 
 
 def stands(passage: str, edition: str, cuts: int = 3) -> bool:

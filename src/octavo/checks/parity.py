@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from octavo import blocks as b
-from octavo.checks.editions import address, addresses, letters, stands, words
+from octavo.checks.editions import address, addresses, stands, words
 from octavo.checks.finding import Finding, Unrun, find
-from octavo.checks.passages import Passage, passages
 from octavo.checks.subject import Subject
+from octavo.passages import Passage, passages
+from octavo.plaintext import letters
 from octavo.problems import Place
 from octavo.walk import every
 

@@ -5,9 +5,9 @@ from pathlib import PurePosixPath
 from lxml import html
 
 from octavo import blocks as b
-from octavo.checks.editions import letters
-from octavo.checks.passages import passages
 from octavo.checks.subject import Subject
+from octavo.passages import passages
+from octavo.plaintext import letters
 from octavo.problems import Place
 from octavo.walk import every
 

@@ -8,6 +8,7 @@ from octavo.design import Design
 from octavo.doctypes import Region
 from octavo.document import Document
 from octavo.flatten import flatten
+from octavo.formats.complete import require
 from octavo.formats.epub_binder import bind
 from octavo.formats.epub_book import Agent, Book, BookMeta, Identifiers, Note, Section, Words
 from octavo.formats.pdf import Printed
@@ -30,6 +31,7 @@ def make(document: Document, design: Design, editions: Editions, printed: Printe
     draw = Drawer(document, design, "epub")
     sections = tuple(_sections(document, design, draw, editions))
     notes = tuple(Note(f"fn-{n.number}", str(n.number), str(draw.blocks(n.blocks))) for n in document.notes)
+    require(document, design, "epub", "".join((*(s.html for s in sections), *(n.html for n in notes))))
     sheet = design.stylesheet("epub", document.brief.paper)
     faces = tuple(Artifact(face.path, "font/woff2", design.files.read(face.path)) for face in design.brand.fonts)
     book = Book(

@@ -8,6 +8,7 @@ from octavo.design import Design
 from octavo.document import Document
 from octavo.editionfiles import SHARE_CARD
 from octavo.formats.cite import records
+from octavo.formats.complete import require
 from octavo.formats.pdf import Printed
 from octavo.formats.raster import share_card, thumbnail
 from octavo.index import COVER
@@ -23,6 +24,7 @@ KINDS = {"woff2": "font/woff2", "svg": "image/svg+xml", "png": "image/png", "jpg
 def make(document: Document, design: Design, editions: Editions, printed: Printed | None) -> tuple[Artifact, ...]:
     """The files of one brief's web page, `index.html` first. No file asks another host for anything."""
     markup = compose(document, design, "screen", editions, about=describe(document, editions))
+    require(document, design, "screen", markup.html)
     return (
         Artifact("index.html", "text/html", markup.html.encode()),
         *dressed(design, document.brief.paper),

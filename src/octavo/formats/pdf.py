@@ -7,6 +7,7 @@ from octavo.appendix import data_file
 from octavo.artifact import Artifact
 from octavo.design import Design
 from octavo.document import Document as Settled
+from octavo.formats.complete import require
 from octavo.formats.engine import CSS, HTML, Document, FontConfiguration
 from octavo.formats.fetcher import BASE, WorkspaceFetcher
 from octavo.formats.finish import Enclosure, Promise, write
@@ -114,6 +115,7 @@ def make(document: Settled, design: Design, editions: Editions, press: Press) ->
     """Print one document in one design."""
     about = describe(document, editions)
     markup = compose(document, design, "print", editions, about=about)
+    require(document, design, "print", markup.html)
     brief = document.brief
     pictures = tuple(Artifact(path, a.media_type, a.data) for path, a in document.gallery.pictures.items())
     job = Job(

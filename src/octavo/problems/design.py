@@ -266,4 +266,18 @@ RULES: tuple[Rule, ...] = (
         "WeasyPrint 70 takes the rules of @media out of their layer; they then beat everything.",
     ),
     # templates/
+    Rule(
+        "brand-template",
+        "error",
+        '"{value}" is no part or component that a brand can have its own of',
+        "styles/brands/<brand>/templates/ may hold the parts/ and components/ of templates/, under the same names",
+        "A file that takes nobody's place would never be drawn, and nobody would know.",
+    ),
+    Rule(
+        "template-drops",
+        "error",
+        'the brand\'s own templates leave out {what} in {edition}: "{words}"',
+        "draw it as Octavo's own templates do, in {templates}, or delete the file that leaves it out",
+        "A brand decides how a page looks and never what it says: nothing that an author wrote is dropped.",
+    ),
 )

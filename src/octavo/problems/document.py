@@ -63,7 +63,7 @@ RULES: tuple[Rule, ...] = (
         "template-error",
         "error",
         "{reason}",
-        "mend the template, or delete the workspace's copy to use Octavo's own",
+        "mend the template, or delete the copy to use Octavo's own",
         "Templates only draw; a name they do not know is refused and never printed as nothing.",
     ),
     Rule(

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from octavo.checks.passages import CHANGE, passages
 from octavo.document import Document
+from octavo.passages import CHANGE, passages
 
 Kind = Literal["same", "new", "gone"]
 
