@@ -115,7 +115,10 @@ def test_a_new_brand_has_a_list_of_words_its_parents_if_it_has_one(tmp_path: Pat
 def test_what_a_brand_has_of_its_own_is_listed(tmp_path: Path) -> None:
     folder.write(tmp_path, "new", start.begin(Files(tmp_path, DEFAULTS), brand(tmp_path, "pacific"), "New"))
     files = Files(tmp_path, DEFAULTS)
-    assert {name: command.own(files, name) for name in ("new", "pacific")} == {"new": ("words.txt",), "pacific": ()}
+    assert {name: command.own(files, name) for name in ("new", "pacific")} == {
+        "new": ("house.yaml", "words.txt"),
+        "pacific": (),
+    }
 
 
 def test_its_name_is_drawn_in_its_own_face_and_colours(tmp_path: Path) -> None:

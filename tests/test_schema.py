@@ -11,7 +11,8 @@ from octavo.schema import DESCRIBED, FOLDER, first_lines, schemas, write_schemas
 def test_each_schema_describes_its_fields() -> None:
     made = {name: json.loads(text) for name, text in schemas().items()}
     assert sorted(made) == [
-        "brand.json", "brief.json", "chapter.json", "people.json", "publisher.json", "style.json", "waivers.json",
+        "brand.json", "brief.json", "chapter.json", "house.json", "people.json", "publisher.json", "style.json",
+        "waivers.json",
     ]  # fmt: skip
     brief = made["brief.json"]
     assert brief["$schema"] == "https://json-schema.org/draft/2020-12/schema"

@@ -1,7 +1,7 @@
 """The folder content/ -> Source and Workspace: texts with the places of what they say. The only reader of content/."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from octavo.anchors import nearest
 from octavo.files import FileMissing, FileRefused, Files, NotText, normal
@@ -11,6 +11,7 @@ from octavo.yamltext import Marks, load
 
 PUBLISHER = f"{FOLDER}/publisher.yaml"
 PEOPLE = f"{FOLDER}/people.yaml"
+BRANDS = "styles/brands"
 SIDECAR = "brief.yml"
 
 _FENCE = "---"
@@ -53,10 +54,12 @@ class Source:
 
 @dataclass(frozen=True, eq=False)
 class Workspace:
-    """What all briefs share; None where a file could not be read."""
+    """What all briefs share; None where a file could not be read. `brand` are the house texts of the brand that a brief
+    is printed in, None when it has none of its own."""
 
     publisher: Front | None
     people: Front | None
+    brand: Front | None = None
 
 
 def read_workspace(files: Files) -> tuple[Workspace, tuple[Problem, ...]]:
@@ -69,6 +72,24 @@ def read_workspace(files: Files) -> tuple[Workspace, tuple[Problem, ...]]:
     else:
         people = Front(PEOPLE, {}, load("", PEOPLE)[1])
     return Workspace(publisher, people), found
+
+
+def house_of_brand(brand: str) -> str:
+    """Where a brand has house texts of its own, if it has any."""
+    return f"{BRANDS}/{brand}/house.yaml"
+
+
+def in_brand(files: Files, workspace: Workspace, *brands: object) -> tuple[Workspace, tuple[Problem, ...]]:
+    """The workspace with the house texts of the first of `brands` that is named: as asked for, as fields have it."""
+    name = next((brand for brand in brands if isinstance(brand, str) and brand), "")
+    try:
+        if not files.exists(f"{BRANDS}/{name}/_brand.yml"):
+            return workspace, ()
+    except FileRefused:  # told where the brand is read
+        return workspace, ()
+    path = house_of_brand(name)
+    front, found = _fields(files, path) if _has(files, path) else (None, ())
+    return replace(workspace, brand=front), found
 
 
 def read_source(files: Files, slug: str) -> tuple[Source | None, tuple[Problem, ...]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from octavo import citations, drawing, layout, pictures, tables
 from octavo.artifact import Artifact
 from octavo.catalogue.site import Making, make_site
-from octavo.content import read_source, read_workspace
+from octavo.content import in_brand, read_source, read_workspace
 from octavo.defaults import DEFAULTS
 from octavo.design import Design, load_design
 from octavo.doctypes import load_type
@@ -65,17 +65,22 @@ def make(root: Path, slug: str, brand: str, formats: tuple[str, ...], draft: boo
 
 def settled(files: Files, slug: str, brand: str, draft: bool, found: list[Problem]) -> tuple[Document, Design]:
     """From the author's files to a document with nothing left open. Raises Rejected after gathering all errors."""
-    return dressed(files, written(files, slug, draft, found), brand, draft, found)
+    return dressed(files, written(files, slug, brand, draft, found), brand, draft, found)
 
 
-def written(files: Files, slug: str, draft: bool, found: list[Problem]) -> Brief:
-    """What a brief says. Raises Rejected when there is nothing to go on with; other errors are in `found`."""
+def written(files: Files, slug: str, brand: str, draft: bool, found: list[Problem]) -> Brief:
+    """What a brief says, with the texts of the house that prints it: `brand`, or "" for the one that it names.
+
+    Raises Rejected when there is nothing to go on with; other errors are in `found`."""
     workspace, said = read_workspace(files)
     found.extend(said)
     source, said = read_source(files, slug)
     found.extend(said)
     if source is None:
         raise Rejected(tuple(found))
+    named = [front.data.get("brand") for front in (source.front, workspace.publisher) if front]
+    workspace, said = in_brand(files, workspace, brand, *named)
+    found.extend(said)
     brief, said = parse(source, workspace)
     found.extend(excuse(said, _excused(brief, draft)))
     if brief is None:
@@ -161,7 +166,8 @@ def index(root: Path, brand: str, cards: tuple[IndexCard, ...], searched: bool, 
     """The catalogue of everything that has been built; `searched`: it has an index for searching beside it."""
     files = Files(root, DEFAULTS)
     workspace, found = read_workspace(files)
-    house = house_of(workspace)
+    workspace, said = in_brand(files, workspace, brand, workspace.publisher and workspace.publisher.data.get("brand"))
+    found, house = (*found, *said), house_of(workspace)
     if house.publisher is None:
         return Made("", (), _sorted([*found, *house.problems]), dict(files.reads))
     try:

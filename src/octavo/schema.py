@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from octavo.brandfile import BrandFile
-from octavo.model.house import PersonFields, Publisher
+from octavo.model.house import HouseTexts, PersonFields, Publisher
 from octavo.model.housestyle import Term
 from octavo.model.meta import ChapterFields, Meta, Waivers
 from octavo.problems import CATALOGUE
@@ -22,6 +22,7 @@ DESCRIBED: Mapping[str, str] = {
     "content/waivers.yaml": "waivers.json",
     "content/style.yaml": "style.json",
     "styles/brands/<name>/_brand.yml": "brand.json",
+    "styles/brands/<name>/house.yaml": "house.json",
 }
 """File of a workspace -> the schema that describes it. (Editors look into YAML files only: the fields of a brief.md are
 described where they stand in a brief.yml beside it.)"""
@@ -41,6 +42,7 @@ def schemas() -> Mapping[str, str]:
         "brief.json": {"$schema": DRAFT, **_schema(Meta), "title": "Front matter of a brief"},
         "chapter.json": {"$schema": DRAFT, **_schema(ChapterFields), "title": "Front matter of a chapter"},
         "publisher.json": {"$schema": DRAFT, **_schema(Publisher), "title": "publisher.yaml"},
+        "house.json": {"$schema": DRAFT, **_schema(HouseTexts), "title": "house.yaml of a brand"},
         "people.json": {**people, "additionalProperties": person, **definitions},
         "waivers.json": {"$schema": DRAFT, **_schema(Waivers), "title": "waivers.yaml"},
         "style.json": {**terms, "items": _schema(Term)},

@@ -9,7 +9,7 @@ from octavo.brandkit.house import House
 from octavo.brandkit.legible import Colours, legible
 from octavo.brandkit.logos import Logos
 from octavo.brandkit.sources import Sources
-from octavo.brandkit.start import FILE, NO_WORDS, WORDS, headed
+from octavo.brandkit.start import FILE, HOUSE, NO_HOUSE, NO_WORDS, WORDS, headed
 from octavo.brandkit.typefaces import Typefaces
 from octavo.brandparts import FOLDER
 from octavo.colours import contrast
@@ -46,12 +46,8 @@ def adopt(sources: Sources, base: Brand, house: House) -> Adopted:
         "defaults": {"octavo": _octavo(faces, colours, data["defaults"]["octavo"])},
     }
     text = "\n".join(written({name: part}) for name, part in whole.items())
-    files = {
-        FILE: headed(text, logos.title, base.name).encode(),
-        WORDS: NO_WORDS.encode(),
-        **faces.files,
-        **logos.files,
-    }
+    begun = {FILE: headed(text, logos.title, base.name), WORDS: NO_WORDS, HOUSE: NO_HOUSE}
+    files = {**{path: said.encode() for path, said in begun.items()}, **faces.files, **logos.files}
     return Adopted(files, (*faces.found, *logos.found, *colours.found))
 
 

@@ -18,7 +18,7 @@ from octavo.slugs import slug_of
 
 FORMATS = ("dtcg",)
 COLUMNS = ("brand", "name", "layout", "text", "titles", "own")
-OWN = ("words.txt", "templates/")
+OWN = ("house.yaml", "words.txt", "templates/")
 """What a brand may have of its own beside its look: files, and folders, which end in "/"."""
 
 

@@ -41,6 +41,24 @@ NO_WORDS = """\
 # of content/words.txt. A line that begins with # is a comment.
 """
 """The list of words of a brand that begins from one without."""
+HOUSE = "house.yaml"
+NO_HOUSE = """\
+# What this house says in its publications, where it is another house than that of content/publisher.yaml. Without its
+# first sign a line stands in the place of the publisher's; labels and series are joined with the publisher's.
+# name: { short: House, full: The House, in-text: the House }
+# url: https://your-house.example
+# address: 1 Example Street, Exampletown
+# email: hello@your-house.example
+# social: { Mastodon: "https://social.example/@house" }
+# series: { brief: House Notes }
+# disclaimer: What is said here is the authors’ own.
+# copyright-holder: The House
+# call-to-action: { head: Join us, text: What members get., label: Join, url: "https://your-house.example" }
+# membership: What members receive.
+# colophon: Printed by the House.
+# labels: { en: { contents: Inside } }
+"""
+"""The house texts of a new brand: none, for those of its parent are another house's."""
 MOTIF = re.compile(r"\s*--motif-[\w-]+:[^;}]*;?")
 EMPTY = re.compile(r"[^{]*\{\s*\}")
 PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp")
@@ -62,6 +80,7 @@ def begin(files: Files, base: Brand, title: str) -> dict[str, bytes]:
     text = files.text(f"{folder}/{FILE}")
     return {
         WORDS: NO_WORDS.encode(),
+        HOUSE: NO_HOUSE.encode(),
         FILE: headed(renamed(text, title), title, base.name).encode(),
         **{path: sheet.encode() for path, sheet in sheets.items() if sheet},
         **drawn_logos(files, base, text, title),

@@ -12,7 +12,7 @@ from octavo import blocks as b
 from octavo.checks.authored import OBJECT, Authored, Passage, running
 from octavo.checks.spelling import Stretch
 from octavo.checks.subject import Subject
-from octavo.content import PEOPLE, PUBLISHER
+from octavo.content import PEOPLE, PUBLISHER, house_of_brand
 from octavo.files import FileMissing, FileRefused, NotText
 from octavo.walk import every
 from octavo.yamltext import Loc, Marks, load
@@ -39,7 +39,8 @@ def stretches(subject: Subject) -> Iterator[Stretch]:
     """All of it, each in its language: the house's own files are in that of the publisher."""
     house = subject.brief.publisher.language
     yield from _stretches(subject, PEOPLE, _people(subject), house)
-    yield from _stretches(subject, PUBLISHER, _publisher(subject), house)
+    for path in (PUBLISHER, house_of_brand(subject.design.brand.name)):
+        yield from _stretches(subject, path, _house(subject, path), house)
     language = subject.brief.language
     for chart in every(b.Chart, subject.brief.chapters):
         spec = chart.spec_path and chart.spec_place.path
@@ -108,8 +109,9 @@ def _people(subject: Subject) -> Iterator[Spot]:
         yield from _values(data, marks, [(person, field) for field in PERSON])
 
 
-def _publisher(subject: Subject) -> Iterator[Spot]:
-    data, marks, _ = load(_text(subject, PUBLISHER), PUBLISHER)
+def _house(subject: Subject, path: str) -> Iterator[Spot]:
+    """Of the publisher, or of a brand's own house texts."""
+    data, marks, _ = load(_text(subject, path), path)
     locs: list[tuple[str, ...]] = [(field,) for field in HOUSE]
     locs += [(field, part) for field, parts in NESTED for part in parts]
     for field in ("series", "labels"):

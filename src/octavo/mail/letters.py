@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from octavo.content import read_source, read_workspace
+from octavo.content import house_of_brand, in_brand, read_source, read_workspace
 from octavo.defaults import DEFAULTS
 from octavo.design import load_design
 from octavo.editionfiles import SHARE_CARD
@@ -93,11 +93,15 @@ def _left_out(release: Released, mail: Mail) -> str:
 
 
 def _frozen(release: Released) -> dict[str, bytes]:
-    """What the release was made of, by path: content alone."""
+    """What the release was made of, by path: content, and the house texts of its brand, alone."""
     try:
-        return dict(read(release.folder / SOURCE, (path for path in release.sources if path.startswith("content/"))))
+        return dict(read(release.folder / SOURCE, (path for path in release.sources if _is_text(path, release))))
     except (OSError, KeyError, ValueError, zipfile.BadZipFile) as damage:
         raise Rejected((problem("release-damaged", _place(release, SOURCE), reason=str(damage)),)) from None
+
+
+def _is_text(path: str, release: Released) -> bool:
+    return path.startswith("content/") or path == house_of_brand(release.brand)
 
 
 def _place(release: Released, file: str = RECORD) -> Place:
@@ -107,6 +111,8 @@ def _place(release: Released, file: str = RECORD) -> Place:
 def _brief(files: Files, release: Released) -> Brief:
     """The brief as it was frozen. It was built from these texts, so that a fault in them is damage."""
     workspace, found = read_workspace(files)
+    workspace, more = in_brand(files, workspace, release.brand)
+    found = (*found, *more)
     source, said = read_source(files, release.slug)
     brief, more = parse(source, workspace) if source else (None, ())
     if brief is None:

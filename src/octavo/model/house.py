@@ -1,14 +1,15 @@
-"""publisher.yaml and people.yaml -> House: what all briefs share, checked. Descriptions are for editors."""
+"""publisher.yaml, people.yaml and a brand's house.yaml -> House: what briefs share, checked. Descriptions are for
+editors."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, get_args
+from typing import Literal, TypeVar, get_args
 
 from pydantic import Field, model_validator
 
 from octavo.blocks import Inlines, Link, Picture, Text
-from octavo.content import Workspace
+from octavo.content import Front, Workspace
 from octavo.model.faults import cut_texts, validated
 from octavo.model.mailing import MailFields
 from octavo.model.meta import CallToAction, Fields, Licence, Paper, Pdf, Type
@@ -50,25 +51,18 @@ class Check(Fields):
     )
 
 
-class Publisher(Fields):
-    """content/publisher.yaml: every text of the house."""
+class HouseTexts(Fields):
+    """What a house says in each of its publications: in content/publisher.yaml, or for a brand in its house.yaml."""
 
-    name: PublisherName = Field(description="The publisher's name in its forms.")
+    name: PublisherName | None = Field(None, description="The publisher's name in its forms.")
     url: Url = Field("", description="The publisher's own site.")
-    base_url: Url = Field("", description="The public address under which the built briefs are served.")
     address: Passage = Field("", description="Postal address, for the colophon and the back cover. Markdown.")
     email: Email = Field("", description="Where readers can write; printed beside the postal address.")
     social: dict[str, Url] = Field(
         {}, description="The publisher elsewhere, printed there too: `Mastodon: https://...`."
     )
-    language: Language = Field("en", description="BCP 47 tag of briefs that name none, such as en-US.")
-    paper: Paper | None = Field(None, description="letter or a4, for briefs that name none; the brand's by default.")
-    pdf: Pdf = Field("archival", description="archival or archival-2: which standards a PDF keeps.")
-    brand: Id = Field(description="The folder of styles/brands/ for briefs that name none.")
     series: dict[Type, Line] = Field({}, description="The series of briefs that name none, by type of brief.")
-    citation_style: FileName = Field("", description="The CSL file that sets the form of citations, such as apa.csl.")
     disclaimer: Passage = Field("", description="The house's disclaimer. Markdown.")
-    licence: Licence | None = Field(None, description="What readers may do with the texts.")
     copyright_holder: Line = Field("", description="Who holds the rights, for a line such as © 2026 Example Institute.")
     call_to_action: CallToAction | None = Field(None, description="The invitation at the end of each brief.")
     membership: Passage = Field("", description="A sentence about membership. Markdown.")
@@ -76,6 +70,22 @@ class Publisher(Fields):
     labels: dict[Language, dict[str, Line]] = Field(
         {}, description="The house's own words for headings and buttons, by language: `en: {contents: Inside}`."
     )
+
+
+Texts = TypeVar("Texts", bound=HouseTexts)
+
+
+class Publisher(HouseTexts):
+    """content/publisher.yaml: every text of the house."""
+
+    name: PublisherName = Field(description="The publisher's name in its forms.")
+    base_url: Url = Field("", description="The public address under which the built briefs are served.")
+    language: Language = Field("en", description="BCP 47 tag of briefs that name none, such as en-US.")
+    paper: Paper | None = Field(None, description="letter or a4, for briefs that name none; the brand's by default.")
+    pdf: Pdf = Field("archival", description="archival or archival-2: which standards a PDF keeps.")
+    brand: Id = Field(description="The folder of styles/brands/ for briefs that name none.")
+    citation_style: FileName = Field("", description="The CSL file that sets the form of citations, such as apa.csl.")
+    licence: Licence | None = Field(None, description="What readers may do with the texts.")
     mail: MailFields | None = Field(None, description="How the house writes to its members.")
     check: Check = Field(Check(), description="What `invoke check` must have looked at before a brief is published.")
 
@@ -107,9 +117,10 @@ class Person(PersonFields):
 
 @dataclass(frozen=True, eq=False)
 class House:
-    """The publisher (None when its file has an error) with its texts read, and everyone in people.yaml.
+    """The publisher (None when its file has an error) with its texts read, and everyone in people.yaml. Where the brand
+    has house texts of its own, they stand in the place of the publisher's.
 
-    `known` are all ids of people.yaml, those with errors included; `problems` are those of both files.
+    `known` are all ids of people.yaml, those with errors included; `problems` are those of all files.
     """
 
     publisher: Publisher | None
@@ -123,25 +134,45 @@ class House:
     address: Inlines = ()
 
 
-HOUSE_TEXTS = ("disclaimer", "membership", "colophon", "address")
+PASSAGES = ("disclaimer", "membership", "colophon", "address")
 
 
 @lru_cache(maxsize=4)
 def house_of(workspace: Workspace) -> House:
-    """Check what all briefs share, once for a workspace."""
+    """Check what all briefs share, once for a workspace and a brand."""
     people, found = _people(workspace)
     known = frozenset(workspace.people.data) if workspace.people else frozenset[str]()
-    front = workspace.publisher
-    if front is None:
+    own, said = _checked(HouseTexts, workspace.brand)
+    found = (*said, *found)
+    publisher, said = _checked(Publisher, workspace.publisher)
+    found = (*said, *found)
+    if publisher is None or workspace.publisher is None:
         return House(None, people, known, found)
-    publisher, said = validated(Publisher, front)
-    found = (*said, *cut_texts(Publisher, front), *found)
-    if publisher is None:
-        return House(None, people, known, found)
-    words = Words(front)
-    texts = {name: words.inlines(getattr(publisher, name), name) for name in HOUSE_TEXTS}
+    words = Words(workspace.publisher)
+    texts = {name: words.inlines(getattr(publisher, name), name) for name in PASSAGES}
     licence = read_licence(publisher.licence, words)
-    return House(publisher, people, known, (*found, *words.problems), licence=licence, **texts)
+    found = (*found, *words.problems)
+    if own and workspace.brand:
+        words = Words(workspace.brand)
+        texts |= {name: words.inlines(getattr(own, name), name) for name in PASSAGES if name in own.model_fields_set}
+        publisher, found = _in_brand(publisher, own), (*found, *words.problems)
+    return House(publisher, people, known, found, licence=licence, **texts)
+
+
+def _checked(kind: type[Texts], front: Front | None) -> tuple[Texts | None, tuple[Problem, ...]]:
+    """The texts of one file; None when there is no such file, or an error in it."""
+    if front is None:
+        return None, ()
+    texts, said = validated(kind, front)
+    return texts, (*said, *cut_texts(kind, front))
+
+
+def _in_brand(publisher: Publisher, own: HouseTexts) -> Publisher:
+    """The publisher as a brand's own texts have it; of labels and series those stay that the brand does not give."""
+    given = {name: getattr(own, name) for name in own.model_fields_set}
+    labels = {tag: {**publisher.labels.get(tag, {}), **words} for tag, words in own.labels.items()}
+    joined = {"labels": {**publisher.labels, **labels}, "series": {**publisher.series, **own.series}}
+    return publisher.model_copy(update={**given, **joined})
 
 
 def read_licence(licence: Licence | None, words: Words) -> Inlines:

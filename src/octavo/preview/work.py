@@ -78,7 +78,7 @@ def render(order: Order, draw: Draw) -> Rendered:
 
 def settled(files: Files, selection: Selection, found: list[Problem]) -> tuple[Document, Design]:
     """The brief as a document, of another type and on other paper if the selection says so."""
-    brief = written(files, selection.slug, False, found)
+    brief = written(files, selection.slug, selection.brand, False, found)
     own = {name: value for name, value in (("type", selection.type), ("paper", selection.paper)) if value}
     if own:
         brief = replace(brief, meta=brief.meta.model_copy(update=own))

@@ -24,7 +24,7 @@ RULES: tuple[Rule, ...] = (
         '"{value}" is not a field of a brand',
         "take it out",
         "A misspelt field would be passed over in silence. The format is Posit's brand.yml; print values stand under "
-        "defaults.octavo, and house texts in content/publisher.yaml.",
+        "defaults.octavo, and house texts in content/publisher.yaml or in the brand's own house.yaml.",
     ),
     Rule(
         "brand-lacks",

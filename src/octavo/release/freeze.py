@@ -46,7 +46,7 @@ def freeze(root: Path, slug: str, check: str, sign: Callable[[bytes], bytes] | N
     """
     found: list[Problem] = []
     sources = Files(root, DEFAULTS)
-    brief = written(sources, slug, False, found)
+    brief = written(sources, slug, "", False, found)
     before = releases_of(root, slug)
     found += faults(brief, before)
     if errors(tuple(found)):
