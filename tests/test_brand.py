@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from octavo.brand import Brand, brands, contrast, load_brand
+from octavo.brandfile import Typography
 from octavo.chartfinish import ORDERED
 from octavo.colours import PAIRS, ROLES
 from octavo.files import Files
@@ -112,6 +113,100 @@ def test_a_brand_settles_colours_and_type(tmp_path: Path) -> None:
     assert brand.tokens["--font-mono"] == "monospace"
     assert "--brand-clay" not in brand.dark_tokens
     assert brand.figure == {"wide": 492, "text": 324, "narrow": 340}
+
+
+FACES = "files: [{ path: plain.woff2 }, { path: plain.woff2, weight: 700 }, { path: plain.woff2, style: italic }]"
+TYPED = SOUND.replace("files: [{ path: plain.woff2 }]", FACES).replace(
+    "fonts:\n", "fonts:\n    - { family: Loud, source: file, files: [{ path: plain.woff2, weight: 900 }] }\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "values"),
+    [
+        ("", {}),
+        ("headings: { weight: 700 }", {"--title-face": "700", "--sub-face": "700", "--head-face": "700"}),
+        ("headings: { family: Loud, weight: 900 }", {"--title-face": "900"}),
+        (
+            "headings: { style: italic, weight: 400 }",
+            {"--title-face": "italic 400", "--sub-face": "italic 400", "--head-face": "italic 400"},
+        ),
+        ("headings: { line-height: 1.3 }", {"--lh-title": "1.3", "--lh-cover": "1.3", "--lh-chapter": "1.3"}),
+        ("monospace: { family: Plain, weight: 700 }", {"--mono-weight": "700"}),
+    ],
+)
+def test_what_a_brand_says_of_its_type_becomes_tokens(said: str, values: dict[str, str], tmp_path: Path) -> None:
+    text = TYPED.replace("defaults:\n", f"  {said}\ndefaults:\n", 1)
+    brand, found = load_brand(workspace(tmp_path, text), "house")
+    assert found == ()
+    assert brand is not None
+    assert {name: one.value for name, one in brand.settings.items()} == values
+
+
+def test_the_weight_of_running_text_is_that_of_its_face(tmp_path: Path) -> None:
+    brand, _ = load_brand(workspace(tmp_path, TYPED.replace("size: 10pt", "size: 10pt, weight: 700")), "house")
+    assert brand is not None
+    assert brand.settings["--text-weight"].value == "700"
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            "headings: { weight: 800 }",
+            "15:23: error[brand-font-weight]: Plain has no file of weight 800, normal | add that file under"
+            " typography.fonts, or write 700",
+        ),
+        (
+            "headings: { weight: 700, style: italic }",
+            "15:23: error[brand-font-weight]: Plain has no file of weight 700, italic | add that file under"
+            " typography.fonts, or write 400",
+        ),
+        (
+            "headings: { family: Loud, style: italic }",
+            "15:36: error[brand-font-weight]: Loud has no file of weight 400, italic | add that file under"
+            " typography.fonts, or write normal",
+        ),
+        (
+            "monospace: { family: Plain, weight: 500 }",
+            "15:39: error[brand-font-weight]: Plain has no file of weight 500, normal | add that file under"
+            " typography.fonts, or write 400",
+        ),
+    ],
+)
+def test_a_weight_that_no_file_has_is_refused(said: str, told: str, tmp_path: Path) -> None:
+    text = TYPED.replace("defaults:\n", f"  {said}\ndefaults:\n", 1)
+    assert [line.removeprefix("_brand.yml:") for line in hinted(tmp_path, text)] == [told]
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("link: { decoration: none }", "brand-value"),
+        ("link: { weight: 700 }", "brand-field"),
+        ("monospace: { family: Plain, size: 9pt }", "brand-field"),
+        ("headings: { line-height: 2.5 }", "brand-value"),
+    ],
+)
+def test_what_would_do_nothing_is_refused(said: str, code: str, tmp_path: Path) -> None:
+    text = TYPED.replace("defaults:\n", f"  {said}\ndefaults:\n", 1)
+    _, found = load_brand(workspace(tmp_path, text), "house")
+    assert [one.code for one in found] == [code]
+
+
+def test_every_field_of_type_does_something() -> None:
+    """What `typography` may hold, and where it goes: a field that is added must be used."""
+    kinds = {"base", "headings", "monospace", "link"}
+    fields = {
+        f"{kind}.{field.alias or name}"
+        for kind in kinds
+        for name, field in Typography.model_fields[kind].annotation.model_fields.items()  # type: ignore[union-attr]
+    }
+    families = {f"{kind}.family" for kind in kinds - {"link"}}
+    colours = {"headings.color", "link.color"}
+    tokens = {"base.size", "base.weight", "base.line-height", "headings.weight", "headings.style",
+              "headings.line-height", "monospace.weight"}  # fmt: skip
+    assert fields == families | colours | tokens | {"link.decoration"}  # it takes one word: how links are
 
 
 def test_a_brand_says_how_its_sheets_are_laid_out(tmp_path: Path) -> None:

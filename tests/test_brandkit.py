@@ -222,6 +222,20 @@ def test_a_brand_whose_paper_is_dark_prints_on_white(tmp_path: Path) -> None:
     assert (made.dark["paper"], made.dark["ink"], made.dark["primary"]) == ("#101010", "#eeeeee", "#7fb0ff")
 
 
+def test_every_field_of_type_that_is_not_taken_over_is_told() -> None:
+    text = "typography:\n  base: {family: A, weight: 300}\n  headings: {style: italic, line-height: 1}\n"
+    text += "  monospace: {size: 9pt, weight: 500}\n  link: {weight: 700, decoration: none, color: black}\n"
+    assert [line.partition("]: ")[2] for line in told(foreign.read(text, "b.yml"))] == [
+        "base.weight is not taken over: write it into _brand.yml yourself",
+        "headings.style is not taken over: write it into _brand.yml yourself",
+        "headings.line-height is not taken over: write it into _brand.yml yourself",
+        "monospace.size is not taken over: Octavo has no use for it",
+        "monospace.weight is not taken over: write it into _brand.yml yourself",
+        "link.weight is not taken over: Octavo has no use for it",
+        "link.decoration is not taken over: Octavo has no use for it",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

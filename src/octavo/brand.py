@@ -127,13 +127,14 @@ def _settle(parts: Parts, colours: Colours) -> Brand:
     palette = {f"--brand-{name}": value for name, value in colours.palette.items()}
     own = {f"--{role}": value for role, value in roles.items()}
     differing = {f"--{role}": value for role, value in dark.items() if value != roles[role]}
+    parts.weights(families)
     frozen, said, kinds = MappingProxyType, parts.print, parts.type_tokens(families)
     root, line = (float(kinds.get(name, "1pt").removesuffix("pt")) for name in ("--root", "--line"))
     return Brand(
         parts.name, _meta(parts.read), said.layout, frozen(colours.palette), frozen(roles), frozen(dark), fonts,
         frozen(families), tuple(said.fallback.fonts), frozen(parts.logos()),
         frozen(said.figure.model_dump()), colours.pairs, frozen({**palette, **own, **kinds}), frozen(differing),
-        said.opening, said.paper, settings(said, root, line),
+        said.opening, said.paper, settings(said, parts.read.typography, families, root, line),
     )  # fmt: skip
 
 

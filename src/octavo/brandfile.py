@@ -113,28 +113,35 @@ class Font(Part):
 class Base(Part):
     family: str
     size: Annotated[str, BeforeValidator(written)] = "10.5pt"
-    weight: int = 400
+    weight: int | None = Field(default=None, ge=1, le=1000, description="Of running text; else 400.")
     line_height: float = Field(default=1.43, ge=1.2, le=1.8)
 
 
 class Headings(Part):
     family: str = ""
-    weight: int = 400
-    style: Literal["normal", "italic"] = "normal"
-    line_height: float = 1.2
+    weight: int | None = Field(
+        default=None, ge=1, le=1000, description="Of all headings in this family; else that of the style sheets."
+    )
+    style: Literal["normal", "italic"] = Field(default="normal", description="Of all headings in this family.")
+    line_height: float | None = Field(
+        default=None,
+        ge=0.8,
+        le=1.6,
+        description="Of titles, covers and chapters; smaller ones keep to the baseline.",
+    )
     color: str = ""
 
 
 class Mono(Part):
     family: str = ""
-    size: str = ""
-    weight: int = 400
+    weight: int | None = Field(default=None, ge=1, le=1000, description="Of code; else 400.")
 
 
 class Link(Part):
+    """Links to other places are underlined, for color alone tells nobody who does not see it (WCAG 2.2, 1.4.1)."""
+
     color: str = ""
-    weight: int = 400
-    decoration: str = ""
+    decoration: Literal["", "underline"] = ""
 
 
 class Typography(Part):

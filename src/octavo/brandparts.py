@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from octavo.brandfile import BrandFile
 from octavo.brandhints import hint_for
+from octavo.brandsettings import headings_in
 from octavo.files import FileRefused, Files
 from octavo.problems import Problem, problem
 from octavo.yamltext import Loc, Marks
@@ -77,6 +78,25 @@ class Parts:
             if family and family not in known:
                 self._say("brand-font-family", loc, hint=hint_for(family, known), value=family)
         return {kind: family or kinds.base.family for kind, (family, _) in named.items()}
+
+    def weights(self, families: Mapping[str, str]) -> None:
+        """Every weight and style that the file asks for is that of a font file: none is made bold or slanted here."""
+        kinds = self.read.typography
+        asked = [
+            ("text", kinds.base.weight, "normal", ("base", "weight")),
+            ("mono", kinds.monospace.family and kinds.monospace.weight, "normal", ("monospace", "weight")),
+            ("display", kinds.headings.weight, kinds.headings.style, ("headings", "weight")),
+        ]
+        if not kinds.headings.weight and kinds.headings.style != "normal":
+            usual = {weight for _, weight in headings_in(families)}
+            asked += [("display", weight, kinds.headings.style, ("headings", "style")) for weight in sorted(usual)]
+        for kind, weight, style, loc in asked:
+            own = [(f.weight, f.style) for font in kinds.fonts for f in font.files if font.family == families[kind]]
+            if weight and own and (weight, style) not in own:
+                near = min(own, key=lambda face: (face[1] != style, abs(face[0] - weight)))
+                hint = f"add that file under typography.fonts, or write {near[0] if near[1] == style else near[1]}"
+                at, family = ("typography", *loc), families[kind]
+                self._say("brand-font-weight", at, hint=hint, family=family, weight=weight, style=style)
 
     def type_tokens(self, families: Mapping[str, str]) -> dict[str, str]:
         """Tokens of the families and of the text's size and line, from which all other sizes follow."""

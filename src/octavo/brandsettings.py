@@ -8,10 +8,12 @@ from math import ceil
 from types import MappingProxyType
 from typing import NamedTuple
 
+from octavo.brandfile import Typography
 from octavo.brandprint import Margins, Octavo
 from octavo.yamltext import Loc
 
 HOME: Loc = ("defaults", "octavo")
+TYPE = "typography"
 
 STEPS: Mapping[str, float] = MappingProxyType(
     {
@@ -47,6 +49,10 @@ MANNERS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 """Manner of tables or figures -> its tokens; "ruled" is that of the house's sheets."""
 
 
+FACES = (("--title-face", "display", 400), ("--sub-face", "sub", 600), ("--head-face", "text", 600))
+"""Style and weight of titles and h2, of h3, of h4 -> the family they have, and their weight in tokens/scale.css."""
+
+
 class Setting(NamedTuple):
     """A token's value, and the field of the file that decides it."""
 
@@ -54,9 +60,11 @@ class Setting(NamedTuple):
     loc: Loc
 
 
-def settings(said: Octavo, root: float, line: float) -> Mapping[str, Setting]:
+def settings(
+    said: Octavo, kinds: Typography, families: Mapping[str, str], root: float, line: float
+) -> Mapping[str, Setting]:
     """Every token that the file's words come to; `root` and `line` are the text's size and baseline in points."""
-    made = _margins(said.margins)
+    made = {**_margins(said.margins), **_type(kinds, families)}
     if said.scale is not None:
         sizes = {name: _rem(said.scale**step, root) for name, step in STEPS.items()}
         heights = {name: ceil(sizes[size] * root * least / line * 2) / 2 for name, (size, least) in LINES.items()}
@@ -65,6 +73,35 @@ def settings(said: Octavo, root: float, line: float) -> Mapping[str, Setting]:
     for field, manner in (("tables", said.tables), ("figures", said.figures)):
         made |= {name: Setting(value, (*HOME, field)) for name, value in MANNERS.get(manner, {}).items()}
     return MappingProxyType(made)
+
+
+def _type(kinds: Typography, families: Mapping[str, str]) -> dict[str, Setting]:
+    """Weights of text and code; style, weight and leading of the headings in the headings' family."""
+    made: dict[str, Setting] = {}
+    for name, weight, part in (("text", kinds.base.weight, "base"), ("mono", kinds.monospace.weight, "monospace")):
+        if weight:
+            made[f"--{name}-weight"] = Setting(str(weight), (TYPE, part, "weight"))
+    heads = kinds.headings
+    if heads.weight or heads.style != "normal":
+        for token, usual in headings_in(families):
+            style = f"{heads.style} " * (heads.style != "normal")
+            where = (TYPE, "headings", "weight" if heads.weight else "style")
+            made[token] = Setting(f"{style}{heads.weight or usual}", where)
+    if heads.line_height:
+        value, where = f"{heads.line_height:g}", (TYPE, "headings", "line-height")
+        made |= {name: Setting(value, where) for name in ("--lh-title", "--lh-cover", "--lh-chapter")}
+    return made
+
+
+def headings_in(families: Mapping[str, str]) -> tuple[tuple[str, int], ...]:
+    """The headings that are set in the headings' own family: the token of their style and weight, and their usual
+    weight. E-books have the family of text for that of h3."""
+    own = families["display"]
+    return tuple(
+        (token, usual)
+        for token, kind, usual in FACES
+        if own == families[kind] and (kind != "sub" or own == families["text"])
+    )
 
 
 def _margins(said: Margins) -> dict[str, Setting]:

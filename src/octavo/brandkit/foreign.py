@@ -31,6 +31,15 @@ KNOWN: Mapping[str, tuple[str, ...]] = {
     "color": ("palette", *THEME, "link"),
     "typography": ("fonts", "base", "headings", "monospace", "monospace-inline", "monospace-block", "link"),
 }
+TAKEN: Mapping[str, tuple[str, ...]] = {
+    "base": ("family", "size", "line-height"),
+    "headings": ("family", "weight", "color"),
+    "monospace": ("family",),
+    "link": ("color",),
+}
+"""Sections of `typography` -> the fields that are taken over."""
+LATER = ("base.weight", "headings.style", "headings.line-height", "monospace.weight")
+"""Fields that a brand may have, once its fonts are known to have such a face."""
 LENGTH = re.compile(r"(?P<number>\d*\.?\d+)(?P<unit>[a-z]+)")
 
 
@@ -66,6 +75,8 @@ class _Reader:
             self._short(kinds, key, first)
             for key, first in (("base", "family"), ("headings", "family"), ("monospace", "family"), ("link", "color"))
         )
+        for key in TAKEN:
+            self._left_out(kinds, key)
         faces, wanted = self._fonts(kinds.get("fonts") or [])
         palette = {str(k): self._colour(v, ("color", "palette", k), color) for k, v in self._palette(color).items()}
         self._circles(palette)
@@ -103,6 +114,15 @@ class _Reader:
                 self._say("import-field", (*loc, field), key=True, hint=hint_for(field, KNOWN[name]), value=field)
             elif reason := UNUSED.get(name, {}).get(field, ""):
                 self._say("import-left-out", (*loc, field), key=True, field=field, reason=reason)
+
+    def _left_out(self, kinds: Mapping[str, Any], key: str) -> None:
+        """Tell of every field of a section of type that is not taken over."""
+        section = kinds.get(key)
+        for field in section if isinstance(section, dict) else ():
+            name = f"{key}.{field}"
+            if field not in TAKEN[key]:
+                reason = "write it into _brand.yml yourself" if name in LATER else "Octavo has no use for it"
+                self._say("import-left-out", ("typography", key, field), key=True, field=name, reason=reason)
 
     def _mapping(self, data: Mapping[str, Any], loc: tuple[str, ...]) -> dict[str, Any]:
         value = data.get(loc[-1])

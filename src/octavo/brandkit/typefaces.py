@@ -32,8 +32,9 @@ class Typefaces:
         return self.files[min(own, key=lambda face: (face.style != "normal", abs(face.weight - 400))).path]
 
     def nearest(self, kind: str, weight: int) -> int:
-        """The weight of the kind's family that is nearest to `weight`."""
-        return min((face.weight for face in self._faces[self.families[kind]]), key=lambda own: abs(own - weight))
+        """The weight of the kind's family that is nearest to `weight`, an upright one if there is any."""
+        own = self._faces[self.families[kind]]
+        return min(own, key=lambda face: (face.style != "normal", abs(face.weight - weight))).weight
 
     def listed(self) -> list[dict[str, object]]:
         """`typography.fonts` of the new brand."""

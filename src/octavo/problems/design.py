@@ -97,6 +97,13 @@ RULES: tuple[Rule, ...] = (
         "A font that the brand does not carry would be replaced by whatever the machine has.",
     ),
     Rule(
+        "brand-font-weight",
+        "error",
+        "{family} has no file of weight {weight}, {style}",
+        "add that file under typography.fonts",
+        "A face that the brand does not carry would be drawn bold or slanted by the machine, each in its own way.",
+    ),
+    Rule(
         "brand-font-twice",
         "error",
         "{family}, weight {weight}, {style} has two files",
