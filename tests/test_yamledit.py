@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from octavo.yamltext import load
-from octavo.yamltext.edit import Unwritable, Value, edited
+from octavo.yamltext.edit import Short, Unwritable, Value, edited
 
 BRANDS = Path(__file__).parents[1] / "styles" / "brands"
 FILES = [path.read_text("utf-8") for path in sorted(BRANDS.glob("*/_brand.yml"))]
@@ -74,6 +74,44 @@ def test_a_file_without_an_end_of_line() -> None:
     assert edited("a: 1", {("b",): 2}) == "a: 1\nb: 2"
 
 
+HEAD, FEET = "a:\n  # the kinds\n", "# b follows\nb: 1\n"
+ONE, TWO, THREE = "  - one   # first\n", "  # of the sea\n  - 'two'\n", "  - three # last\n"
+LISTS = {
+    "a: [one, 'two', three] # kept\nb: 1\n": {
+        ("three", "one", "two"): "a: [three, one, 'two'] # kept\nb: 1\n",
+        ("one", "three"): "a: [one, three] # kept\nb: 1\n",
+        ("one", "#123456", "three", "one"): 'a: [one, "#123456", three, one] # kept\nb: 1\n',
+    },
+    f"{HEAD}{ONE}{TWO}{THREE}{FEET}": {
+        ("two", "three", "one"): f"{HEAD}{TWO}{THREE}{ONE}{FEET}",
+        ("one", "three"): f"{HEAD}{ONE}{THREE}{FEET}",
+        ("one", "two", "four"): f"{HEAD}{ONE}{TWO}  - four # last\n{FEET}",
+        ("one", "two", "three", "four"): f"{HEAD}{ONE}{TWO}{THREE}  - four\n{FEET}",
+    },
+    "a: [\n  one, # first\n  two, # second\n  three # third\n]\n": {
+        ("three", "two", "one"): "a: [\n  three, # third\n  two, # second\n  one # first\n]\n",
+        ("two",): "a: [\n  two # second\n]\n",
+    },
+    "a: [\n  one,\n  two ]\n": {("two", "one"): "a: [\n  two,\n  one ]\n"},
+    "a: [one, two,\n  three]\n": {("three", "one"): "a: [three, one]\n"},
+    "a: []\n": {("one",): "a: [one]\n"},
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "after"),
+    [(text, values, after) for text, cases in LISTS.items() for values, after in cases.items()],
+)
+def test_a_list_keeps_its_form_and_each_comment_its_value(text: str, values: tuple[str, ...], after: str) -> None:
+    assert edited(text, {("a",): values}) == after
+
+
+def test_a_value_that_stands_for_two_is_parted() -> None:
+    both: Short = {("a", "b"): ("light", "dark")}
+    assert edited("a: { b: x } # kept\n", {("a", "b", "light"): "y"}, both) == "a: { b: {light: y, dark: x} } # kept\n"
+    assert edited("a:\n  b: x\n", {("a", "b", "dark"): "y"}, both) == "a:\n  b: {light: x, dark: y}\n"
+
+
 @pytest.mark.parametrize(
     ("text", "loc", "said"),
     [
@@ -87,6 +125,13 @@ def test_a_file_without_an_end_of_line() -> None:
 def test_what_cannot_be_written_is_refused(text: str, loc: tuple[str | int, ...], said: str) -> None:
     with pytest.raises(Unwritable, match=said):
         edited(text, {loc: 3})
+
+
+def test_comments_between_the_values_of_a_line_are_not_torn_off() -> None:
+    with pytest.raises(Unwritable, match="a has comments between its values; change it by hand"):
+        edited("a: [one, # first\n  two, three]\n", {("a",): ("two", "one")})
+    with pytest.raises(Unwritable, match="a is a list of more than values; change it by hand"):
+        edited("a: [{b: 1}]\n", {("a",): ("two", "one")})
 
 
 def leaves(data: object, loc: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:

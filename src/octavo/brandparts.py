@@ -18,6 +18,9 @@ SIZE = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<unit> *(?:pt)?)")
 """Type sizes are given in points: what a printer's rule and a PDF are measured in. The unit may be missing, or stand
 apart, but only to be told so."""
 
+GROUNDS: Mapping[str, str] = {"masthead": "opening-bg", "plain": "paper", "cover": "cover-bg", "mark": "paper"}
+"""Where a logo stands -> the role of the ground under it. `dark` stands on the dark screen's paper."""
+
 TEXT_SIZE = (9.0, 12.0)
 """Least and most points of running text."""
 

@@ -1,10 +1,11 @@
 // The brand studio: a brand's values as controls. What is changed is laid over the disk at once; saving writes the file.
+//   studiofields.js a control for each kind of value    studiolists.js palettes, lists    studiologos.js pictures
 
 import { post } from "./api.js";
 import { element, refill, words } from "./dom.js";
+import { group } from "./studiofields.js";
 
 const key = (loc) => JSON.stringify(loc);
-const HEX = /^#[0-9a-f]{6}$/i;
 
 export const studio = {
   id: "studio",
@@ -12,48 +13,47 @@ export const studio = {
 
   mount(room, app) {
     this.app = app;
-    this.brand = "";
-    this.held = -1;
+    [this.brand, this.held, this.seen] = ["", -1, 0];
     this.facts = null;
     this.changes = new Map();
-    this.past = [];
-    this.future = [];
-    this.sending = Promise.resolve();
-    [this.turn, this.pending] = [0, 0];
-    this.note = "";
-    const button = (label, does) => element("button", { type: "button", class: "button", onclick: does }, label);
+    [this.past, this.future] = [[], []];
+    [this.turn, this.sent, this.sending] = [0, 0, null];
+    [this.note, this.dragged] = ["", ""];
+    const button = (label, does, more = "") => element("button", { type: "button", class: `button ${more}`, onclick: does }, label);
+    this.saveButton = button("Save", () => this.save(), "button--main");
     this.undoButton = button("Undo", () => this.step(this.past, this.future));
     this.redoButton = button("Redo", () => this.step(this.future, this.past));
-    this.saveButton = button("Save", () => this.save());
     this.dropButton = button("Discard", () => this.set(new Map()));
     this.title = element("h2", { class: "side__title" }, "Studio");
     this.status = element("p", { class: "side__note", role: "status" });
     this.conflict = element("div", { class: "studio__conflict", role: "alert", hidden: true });
-    this.wrong = element("ul", { class: "studio__wrong", "aria-label": "Problems" });
+    this.wrong = element("details", { class: "studio__wrong", hidden: true });
     this.groups = element("div", { class: "studio__groups" });
-    room.append(this.title, element("div", { class: "studio__bar", role: "group", "aria-label": "Changes" },
-      this.undoButton, this.redoButton, this.saveButton, this.dropButton), this.status, this.conflict, this.groups, this.wrong);
+    room.append(element("div", { class: "studio__head" }, this.title,
+      element("div", { class: "studio__bar", role: "group", "aria-label": "Changes" },
+        this.saveButton, this.undoButton, this.redoButton, this.dropButton), this.status), this.conflict, this.wrong, this.groups);
     document.addEventListener("keydown", (event) => this.pressed(event));
     this.draw();
   },
 
   update(state, choice) {
     const brand = choice.brand || state.web?.facts.brand || state.pdf?.facts.brand || "";
-    if (!brand || (brand === this.brand && state.held === this.held)) return;
+    const seen = state.web?.number ?? 0;
+    if (!brand || (brand === this.brand && state.held === this.held && seen === this.seen)) return;
     const other = brand !== this.brand;
-    [this.brand, this.held] = [brand, state.held];
-    if (other) [this.past, this.future] = [[], []];
+    [this.brand, this.held, this.seen] = [brand, state.held, seen];
+    if (other) [this.past, this.future, this.facts] = [[], [], null];
     this.load();
   },
 
   /** Read the brand as it is on the disk, and what nobody has saved yet, in whatever tab. */
   async load() {
-    if (this.pending) return; // what this tab has changed goes before
+    if (this.sending) return; // what this tab has changed goes before
     const turn = this.turn;
     const response = await fetch(`/studio/${this.brand}`);
     if (!response.ok) return;
     const facts = await response.json();
-    if (facts.brand !== this.brand || turn !== this.turn) return; // somebody has gone on changing meanwhile
+    if (facts.brand !== this.brand || turn !== this.turn || this.sending) return; // somebody has gone on changing meanwhile
     this.facts = facts;
     this.changes = new Map(facts.changes.map(([loc, value]) => [key(loc), value]));
     this.draw();
@@ -64,16 +64,28 @@ export const studio = {
     return own === undefined ? field.value : own ?? "";
   },
 
-  /** Give a field another value: "" takes it out of the file. */
-  change(field, value) {
+  isChanged(field) {
+    return this.changes.has(key(field.loc));
+  },
+
+  /** Give a field another value: "" takes it out of the file. `going`: the hand is still on it, one step for all. */
+  change(field, value, going = false) {
     const next = new Map(this.changes);
     if (String(value) === String(field.value)) next.delete(key(field.loc));
     else next.set(key(field.loc), value === "" ? null : value);
+    this.set(next, going ? key(field.loc) : "");
+  },
+
+  /** Several values at once, as one step: [[loc, value]]. */
+  put(pairs) {
+    const next = new Map(this.changes);
+    for (const [loc, value] of pairs) next.set(key(loc), value);
     this.set(next);
   },
 
-  set(next) {
-    this.past.push(this.changes);
+  set(next, dragged = "") {
+    if (!dragged || dragged !== this.dragged) this.past.push(this.changes);
+    this.dragged = dragged;
     this.future = [];
     this.apply(next);
   },
@@ -81,6 +93,7 @@ export const studio = {
   step(from, to) {
     if (!from.length) return;
     to.push(this.changes);
+    this.dragged = "";
     this.apply(from.pop());
   },
 
@@ -100,19 +113,24 @@ export const studio = {
     this.changes = next;
     this.note = "";
     this.turn += 1;
-    this.pending += 1;
     this.draw();
-    this.sending = this.sending.then(async () => {
+    this.sending ??= this.send().finally(() => { this.sending = null; });
+  },
+
+  /** Tell the server what is changed: only the newest of what came meanwhile. */
+  async send() {
+    while (this.sent !== this.turn) {
+      const turn = this.turn;
       try {
         const told = await (await post("/studio/try", this.body())).json();
-        if (told.refused) this.note = told.refused;
-        else Object.assign(this.facts, told);
+        if (told.refused) this.note = `Cannot be shown: ${told.refused}.`;
+        else if (turn === this.turn) Object.assign(this.facts, told);
       } catch (fault) {
         this.note = fault.message;
       }
-      this.pending -= 1;
+      this.sent = turn;
       this.draw();
-    });
+    }
   },
 
   async save(base = this.facts.base) {
@@ -120,19 +138,21 @@ export const studio = {
     const told = await (await post("/studio/save", { ...this.body(), base })).json();
     this.conflict.hidden = true;
     if (told.saved) {
-      [this.past, this.future] = [[], []];
+      [this.past, this.future, this.dragged] = [[], [], ""];
+      this.changes = new Map();
       await this.load();
       this.say("Saved.");
     } else if (told.conflict) this.clash(told);
-    else this.say(`Not saved: ${told.refused}`);
+    else this.say(`Not saved: ${told.refused}.`);
   },
 
   /** The file was changed elsewhere: nothing is written before somebody has chosen. */
   clash(told) {
     refill(this.conflict, [
-      element("p", {}, element("b", {}, `${this.facts.path} was changed meanwhile.`), " Nothing is saved yet."),
+      element("p", {}, element("b", {}, `${this.facts.path} was changed meanwhile.`), " Nothing is saved yet. This is new in it:"),
       element("pre", { class: "line", tabindex: "0" }, told.conflict.join("\n")),
-      element("button", { type: "button", class: "button" }, "Put mine on top"),
+      element("button", { type: "button", class: "button button--main" }, "Put mine on top"),
+      " ",
       element("button", { type: "button", class: "button" }, "Take theirs"),
     ]);
     for (const [n, does] of [[0, () => this.save(told.base)], [1, () => this.takeTheirs()]]) {
@@ -158,92 +178,35 @@ export const studio = {
     const count = this.changes.size;
     this.title.textContent = this.brand ? `Studio: ${this.brand}` : "Studio";
     const unsaved = count ? `${count} ${count === 1 ? "change is" : "changes are"} not saved.` : "";
-    const words_ = [this.note, unsaved].filter(Boolean).join(" ") || (this.facts ? "Saved as it is." : "Reading the brand …");
-    if (this.status.textContent !== words_) this.status.textContent = words_;
+    const meanwhile = count && this.facts && this.facts.base !== this.facts.disk ? "The file was changed meanwhile." : "";
+    const said = [this.note, unsaved, meanwhile].filter(Boolean).join(" ") || (this.facts ? "Nothing to save." : "Reading the brand …");
+    if (this.status.textContent !== said) this.status.textContent = said;
     this.undoButton.disabled = !this.past.length;
     this.redoButton.disabled = !this.future.length;
     this.saveButton.disabled = this.dropButton.disabled = !count;
     if (!this.facts) return;
-    refill(this.wrong, this.facts.problems.map((one) => element("li", { class: `finding finding--${one.severity}` },
-      element("p", {}, ...words(one.text)), element("p", { class: "finding__place" }, element("code", {}, `${one.place} ${one.code}`)),
-      one.hint && element("p", { class: "finding__hint" }, ...words(one.hint)))));
-    if (this.groups.dataset.brand !== this.brand || this.groups.dataset.base !== this.facts.base) this.build();
+    this.drawWrong(this.facts.problems);
+    if (this.groups.dataset.brand !== this.brand || this.groups.dataset.form !== this.facts.disk) this.build();
     for (const row of this.rows) row.show();
   },
 
-  /** The form, once for each file; later only values and notes change, so that focus stays. */
+  drawWrong(problems) {
+    this.wrong.hidden = !problems.length;
+    const errors = problems.filter((one) => one.severity === "error").length;
+    const counted = `${problems.length} ${problems.length === 1 ? "problem" : "problems"}`;
+    refill(this.wrong, [element("summary", {}, errors ? `${counted}: it cannot be saved like this` : counted),
+      element("ul", {}, ...problems.map((one) => element("li", { class: `finding finding--${one.severity}` },
+        element("p", {}, ...words(one.text)), element("p", { class: "finding__place" }, element("code", {}, `${one.place} ${one.code}`)),
+        one.hint && element("p", { class: "finding__hint" }, ...words(one.hint)))))]);
+  },
+
+  /** The form, once for each state of the file; later only values and notes change, so that focus stays. */
   build() {
-    [this.groups.dataset.brand, this.groups.dataset.base] = [this.brand, this.facts.base];
+    [this.groups.dataset.brand, this.groups.dataset.form] = [this.brand, this.facts.disk];
+    const open = new Set([...this.groups.querySelectorAll(":scope > details[open]")].map((box) => box.dataset.title));
+    const focused = document.activeElement?.id;
     this.rows = [];
-    const open = new Set([...this.groups.querySelectorAll("details[open]")].map((box) => box.dataset.title));
-    this.groups.replaceChildren(...this.facts.form.map((group, n) => element("details",
-      { "data-title": group.title, open: open.size ? open.has(group.title) : n === 0 },
-      element("summary", {}, group.title), ...group.fields.map((field) => this.row(field)))));
-  },
-
-  row(field) {
-    const id = `studio-${field.loc.join("-")}`;
-    const note = element("div", { class: "studio__note", id: `${id}-note` });
-    const label = element("label", { for: id }, field.label);
-    const controls = { colour: this.colour, name: this.name, choice: this.name, number: this.plain, text: this.plain }[field.kind].call(this, field, id);
-    for (const control of controls) control.setAttribute("aria-describedby", note.id);
-    this.rows.push({ show: () => {
-      const value = this.value(field);
-      for (const control of controls) if (document.activeElement !== control || control.type === "color") control.show(value);
-      label.classList.toggle("studio__changed", this.changes.has(key(field.loc)));
-      refill(note, this.close(field));
-      for (const button of note.querySelectorAll("button")) button.onclick = () => this.cure(JSON.parse(button.dataset.cure));
-    } });
-    return element("div", { class: "studio__row" }, label, element("span", { class: "studio__controls" }, ...controls), note);
-  },
-
-  colour(field, id) {
-    const picker = element("input", { type: "color", id });
-    const text = element("input", { type: "text", "aria-label": `${field.label} as hex`, spellcheck: "false", size: "8" });
-    picker.show = (value) => { if (HEX.test(value)) picker.value = value.toLowerCase(); };
-    text.show = (value) => { text.value = value; };
-    picker.addEventListener("change", () => this.change(field, picker.value));
-    text.addEventListener("change", () => this.change(field, text.value.trim()));
-    return [picker, text];
-  },
-
-  name(field, id) {
-    const select = element("select", { id });
-    select.show = (value) => {
-      const known = field.options.includes(String(value)) || value === "" ? field.options : [...field.options, String(value)];
-      refill(select, [["", field.empty || "not set"], ...known.map((one) => [one, one])].map(([one, shown]) => element("option", { value: one }, shown)));
-      select.value = String(value);
-    };
-    select.addEventListener("change", () => this.change(field, select.value));
-    return [select];
-  },
-
-  plain(field, id) {
-    const number = field.kind === "number";
-    const input = element("input", { type: number ? "number" : "text", id, min: field.least, max: field.most, step: field.step, placeholder: field.empty });
-    input.show = (value) => { input.value = value; };
-    input.addEventListener("change", () => this.change(field, number && input.value !== "" ? Number(input.value) : input.value.trim()));
-    return [input];
-  },
-
-  /** The pairs that a colour stands in: how far apart they are, and what would do where they are too close. */
-  close(field) {
-    if (!["colour", "name"].includes(field.kind)) return [];
-    const mine = this.facts.pairs.filter((pair) => pair.locs.some((loc) => key(loc) === key(field.loc)));
-    if (!mine.length) return [];
-    const bad = mine.filter((pair) => pair.cure || pair.ratio < pair.least);
-    if (!bad.length) {
-      const least = Math.min(...mine.map((pair) => pair.ratio));
-      return [element("span", { class: "studio__good" }, `Contrast ${least.toFixed(1)} to 1 or more`)];
-    }
-    return bad.slice(0, 3).map((pair) => element("p", { class: "studio__bad" },
-      `${pair.use}${pair.light === "dark" ? ", dark" : ""}: ${pair.ratio.toFixed(2)} to 1, needs ${pair.least}. `,
-      pair.cure && element("button", { type: "button", class: "button", "data-cure": JSON.stringify(pair.cure) }, `Use ${pair.cure.value}`)));
-  },
-
-  cure({ loc, value }) {
-    const next = new Map(this.changes);
-    next.set(key(loc), value);
-    this.set(next);
+    this.groups.replaceChildren(...this.facts.form.map((one, n) => group(this, one, open.size ? open.has(one.title) : n === 0)));
+    if (focused) document.getElementById(focused)?.focus();
   },
 };

@@ -8,7 +8,7 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FrameLocator, Locator, Page, expect
 
 from octavo.defaults import DEFAULTS
 from octavo.preview.command import running
@@ -111,7 +111,7 @@ def test_brand_type_paper_and_scheme_are_switched_and_stay_in_the_address(tab: O
     expect(root).to_have_attribute("data-brand", "pacific")
     page.get_by_label("Brand").select_option("parallel")
     expect(root).to_have_attribute("data-brand", "parallel")
-    page.get_by_label("Type").select_option("commentary")
+    page.locator("#tools").get_by_label("Type").select_option("commentary")
     expect(root).to_have_attribute("data-type", "commentary")
     page.get_by_text("Dark", exact=True).click()
     expect(inside(page).locator("meta[name=color-scheme]")).to_have_attribute("content", "dark")
@@ -316,7 +316,87 @@ def test_a_colour_is_changed_in_the_studio_seen_and_saved_with_its_comments(tab:
     expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
     assert house.read_text("utf-8") == before.replace("#0B2F45", "#45240b")
     assert "# its twin for text on paper" in house.read_text("utf-8")
-    expect(other.get_by_text("Saved as it is.")).to_be_visible()
+    expect(other.get_by_text("Nothing to save.")).to_be_visible()
+
+
+def opened_group(page: Page, title: str) -> None:
+    opened_studio(page)
+    page.locator(".studio__groups > details > summary").get_by_text(title, exact=True).click()
+
+
+def names_of(kinds: Locator) -> list[str]:
+    """The colours of a palette, as its controls have them."""
+    return [str(select.input_value()) for select in kinds.locator("select").all()]
+
+
+def test_a_palette_of_charts_is_set_ordered_measured_and_saved(tab: Opened, house: Path) -> None:
+    page = tab()
+    opened_group(page, "Charts")
+    kinds = page.get_by_role("group", name="Kinds of things")
+    kinds.get_by_role("button", name="Set this palette").click()
+    expect(kinds.locator("select")).to_have_count(4)
+    assert names_of(kinds) == ["deep", "buoy", "tide", "mist"]
+    expect(kinds.get_by_text("All can tell them apart.").first).to_be_visible()
+    page.get_by_label("Kinds of things, 3 of 4", exact=True).select_option("buoy")
+    expect(kinds.locator(".finding").first).to_contain_text("#d8681b and #d8681b of the categorical palette look alike")
+    expect(kinds.locator(".studio__item--bad")).to_have_count(2)
+    out = kinds.get_by_role("button", name="Take out Kinds of things, 3 of 4")
+    out.press("Enter")
+    expect(kinds.locator("select")).to_have_count(3)
+    kinds.get_by_role("button", name="Move down Kinds of things, 1 of 3").press("Enter")
+    expect(kinds.get_by_role("button", name="Move down Kinds of things, 2 of 3")).to_be_focused()
+    assert names_of(kinds) == ["buoy", "deep", "mist"]
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_label("Kinds of things, 1 of 3", exact=True)).to_have_value("deep")
+    page.get_by_label("Kinds of things, 2 of 3: a color of its own").fill("#c05010")
+    expect(page.get_by_label("Kinds of things, 2 of 3", exact=True)).to_have_value("#c05010")
+    kinds.get_by_role("button", name="Add a color").click()
+    expect(kinds.locator("select")).to_have_count(4)
+    page.get_by_role("button", name="Undo").click()
+    expect(kinds.locator("select")).to_have_count(3)
+    before = house.read_text("utf-8")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+    after = house.read_text("utf-8")
+    assert 'categorical: [deep, "#c05010", mist]' in after
+    gone = [line.strip() for line in before.split("\n") if line not in after.split("\n")]
+    assert gone == ["chart-2: tide", "chart-3: mist"]
+    assert "# its twin for text on paper" in after
+
+
+def test_a_role_that_is_set_too_does_not_win_unseen(tab: Opened, house: Path) -> None:
+    text = house.read_text("utf-8")
+    house.write_text(
+        text.replace("    layout: column\n", "    layout: column\n    charts: {categorical: [deep, lamp, sea]}\n")
+    )
+    page = tab()
+    opened_group(page, "Charts")
+    kinds = page.get_by_role("group", name="Kinds of things")
+    expect(kinds).to_contain_text("Colors of parts sets chart-2 too, and wins.")
+    kinds.get_by_role("button", name="Let the palette win").click()
+    expect(kinds).not_to_contain_text("and wins.")
+    page.get_by_role("button", name="Discard").click()
+    expect(page.locator("#status")).not_to_contain_text("unsaved")
+
+
+def test_a_logo_is_chosen_among_the_pictures_of_the_folder(tab: Opened, house: Path) -> None:
+    page = tab()
+    opened_group(page, "Logos")
+    card = page.locator(".studio__logo", has=page.get_by_label("Opening masthead"))
+    expect(card.locator("img")).to_have_attribute("src", "/studio/house/logo-reverse.svg")
+    expect(card.locator(".studio__ground")).to_have_css("background-color", "rgb(11, 47, 69)")
+    assert card.locator("img").evaluate("image => image.decode().then(() => image.naturalWidth > 0)")
+    masthead = inside(page).locator(".masthead .logo").first
+    old = masthead.get_attribute("src") or ""
+    page.get_by_label("Opening masthead").select_option("mark-reverse.svg")
+    expect(masthead).not_to_have_attribute("src", old)
+    expect(card.locator("img")).to_have_attribute("src", "/studio/house/mark-reverse.svg")
+    page.get_by_role("button", name="Undo").click()
+    expect(masthead).to_have_attribute("src", old)
+    page.get_by_label("Small, on dark").select_option("mark.svg")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+    assert "small: { light: mark, dark: mark }" in house.read_text("utf-8")
 
 
 def test_a_pale_colour_is_told_and_cured(tab: Opened, house: Path) -> None:
@@ -360,8 +440,10 @@ def test_a_brand_that_an_editor_breaks_is_told_over_the_last_good_page(tab: Open
 def test_axe_finds_nothing_in_the_studio(tab: Opened, width: int) -> None:
     page = tab(width=width)
     opened_studio(page)
-    for summary in page.locator("#panel-studio summary").all()[1:]:
+    for summary in page.locator("#panel-studio .studio__groups > details > summary").all()[1:]:
         summary.click()
+    expect(page.get_by_role("group", name="From end to end")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == width
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)
         assert not (found := Axe().run(page)).violations_count, found.generate_report()

@@ -47,7 +47,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     yield from _sheets(subject)
     yield from _fonts(subject, marks)
     yield from _letters(subject, marks)
-    yield from logos.check(subject, marks, fields)
+    yield from logos.check(subject.files, subject.design.brand, marks, fields)
 
 
 # Colours ---------------------------------------------------------------------------------------------------

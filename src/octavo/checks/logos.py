@@ -1,4 +1,4 @@
-"""Subject -> what is wrong with the files of its brand's logos, and which are too wide for their place in print."""
+"""A brand and its file -> what is wrong with the files of its logos, and which are too wide for their place."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -7,10 +7,10 @@ from typing import Any
 
 from lxml import etree
 
-from octavo.brand import Logo
+from octavo.brand import Brand, Logo
 from octavo.brandparts import FOLDER
 from octavo.checks.finding import Finding, find
-from octavo.checks.subject import Subject
+from octavo.files import Files
 from octavo.stylesizes import Lengths, lengths
 from octavo.yamltext import Marks
 
@@ -27,14 +27,13 @@ PRINTED: Mapping[str, tuple[str, str]] = MappingProxyType(
 NUMBER = re.compile(r"[\s,]+")
 
 
-def check(subject: Subject, marks: Marks, fields: Any) -> Iterator[Finding]:  # noqa: ANN401 - YAML, checked before
+def check(files: Files, brand: Brand, marks: Marks, fields: Any) -> Iterator[Finding]:  # noqa: ANN401 - YAML, checked before
     """Findings in the order of the places where logos stand."""
-    brand = subject.design.brand
     names = fields["defaults"]["octavo"]["logo"]
-    drawn = {logo.path: _drawing(subject, logo) for logo in brand.logos.values()}
+    drawn = {logo.path: _drawing(files, logo) for logo in brand.logos.values()}
     for used, logo in {logo.path: (used, logo) for used, logo in brand.logos.items()}.values():
         place = marks.place(("logo", "images", names[used]))
-        name, data = logo.path.removeprefix(f"{FOLDER}/{brand.name}/"), subject.files.read(logo.path)
+        name, data = logo.path.removeprefix(f"{FOLDER}/{brand.name}/"), files.read(logo.path)
         if len(data) > HEAVIEST:
             yield find("logo-heavy", place, file=name, size=round(len(data) / 1000))
         root = drawn[logo.path]
@@ -44,24 +43,23 @@ def check(subject: Subject, marks: Marks, fields: Any) -> Iterator[Finding]:  # 
             yield find("logo-no-size", place, file=name)
         if next(root.iter("{*}text"), None) is not None:
             yield find("logo-text", place, file=name)
-    yield from _too_wide(subject, marks, drawn)
+    yield from _too_wide(files, brand, marks, drawn)
 
 
-def _drawing(subject: Subject, logo: Logo) -> Any:  # noqa: ANN401 - an lxml element, whose package has no types
+def _drawing(files: Files, logo: Logo) -> Any:  # noqa: ANN401 - an lxml element, whose package has no types
     """The root of an SVG; None for a photograph, and for what cannot be drawn, which the build says."""
     if not logo.path.lower().endswith(".svg"):
         return None
     try:
-        return etree.fromstring(subject.files.read(logo.path), etree.XMLParser(resolve_entities=False, no_network=True))
+        return etree.fromstring(files.read(logo.path), etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError:
         return None
 
 
-def _too_wide(subject: Subject, marks: Marks, drawn: Mapping[str, Any]) -> Iterator[Finding]:
+def _too_wide(files: Files, brand: Brand, marks: Marks, drawn: Mapping[str, Any]) -> Iterator[Finding]:
     """Logos that have to be made smaller, each at the first place that it does not fit."""
-    brand = subject.design.brand
     told: set[str] = set()
-    said: Lengths = lengths(subject.files, brand)
+    said: Lengths = lengths(files, brand)
     for used, (high, wide) in PRINTED.items():
         logo = brand.logos[used]
         ratio, height, room = _ratio(drawn[logo.path]), said.points(high), said.points(wide)

@@ -4,6 +4,7 @@ Only what `charts` of _brand.yml sets is a palette; roles that are set one by on
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from octavo.brandparts import FOLDER
@@ -12,18 +13,28 @@ from octavo.checks.subject import Subject
 from octavo.colours import CHARTS
 from octavo.colourvision import READERS, lightness, told_apart, told_in_grey
 from octavo.problems import Place
-from octavo.yamltext import load
+from octavo.yamltext import Marks, load
 
 HOME = ("defaults", "octavo")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Two colours of a palette, by their places in it, and what is wrong between them; `dark`: on a dark screen."""
+
+    palette: str
+    dark: bool
+    pair: tuple[int, int]
+    finding: Finding
 
 
 class _Palette:
     """The colours of one palette, in the light or in the dark, with the place where each is set."""
 
-    def __init__(self, name: str, colours: list[str], places: list[Place]) -> None:
-        self.name, self.colours, self._places = name, colours, places
+    def __init__(self, name: str, colours: list[str], places: list[Place], dark: bool = False) -> None:
+        self.name, self.colours, self._places, self._dark = name, colours, places, dark
 
-    def faults(self) -> Iterator[Finding]:
+    def faults(self) -> Iterator[Fault]:
         """Each two colours are told once: that they go astray, or whom they look alike to, or that they do in grey."""
         yield from (self._find("chart-colours-order", *pair) for pair in self._astray())
         for one, other in self._neighbours():
@@ -53,9 +64,10 @@ class _Palette:
     def _pair(self, one: int, other: int) -> tuple[str, str]:
         return self.colours[one], self.colours[other]
 
-    def _find(self, code: str, one: int, other: int, **more: str) -> Finding:
+    def _find(self, code: str, one: int, other: int, **more: str) -> Fault:
         first, second = self._pair(one, other)
-        return find(code, self._places[other], one=first, other=second, palette=self.name, **more)
+        found = find(code, self._places[other], one=first, other=second, palette=self.name, **more)
+        return Fault(self.name, self._dark, (one, other), found)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -63,11 +75,16 @@ def check(subject: Subject) -> Iterator[Finding]:
     brand = subject.design.brand
     path = f"{FOLDER}/{brand.name}/_brand.yml"
     data, marks, _ = load(subject.files.text(path), path)
+    yield from (fault.finding for fault in faults(data, marks, brand.roles, brand.dark))
+
+
+def faults(data: object, marks: Marks, light: Mapping[str, str], dark: Mapping[str, str]) -> Iterator[Fault]:
+    """What is wrong with the palettes that a file of a brand sets; `light` and `dark` are the colours of its roles."""
     said = data["defaults"]["octavo"].get("charts", {}) if isinstance(data, Mapping) else {}
     for name in (name for name in CHARTS if said.get(name)):
         roles = CHARTS[name][: len(said[name])]
-        light = [brand.roles[role] for role in roles]
-        dark = [brand.dark[role] for role in roles]
-        yield from _Palette(name, light, [marks.place((*HOME, "charts", name, n)) for n in range(len(roles))]).faults()
-        if dark != light:
-            yield from _Palette(name, dark, [marks.place((*HOME, "dark", role)) for role in roles]).faults()
+        own, others = [light[role] for role in roles], [dark[role] for role in roles]
+        yield from _Palette(name, own, [marks.place((*HOME, "charts", name, n)) for n in range(len(roles))]).faults()
+        if others != own:
+            places = [marks.place((*HOME, "dark", role)) for role in roles]
+            yield from _Palette(name, others, places, dark=True).faults()

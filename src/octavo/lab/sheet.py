@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from octavo.brand import Brand, Face, Logo
+from octavo.brandparts import GROUNDS
 from octavo.checks.letters import LETTERS
 from octavo.colours import PAIRS, contrast
 from octavo.colourvision import READERS, grey, seen
@@ -12,8 +13,6 @@ KINDS: Mapping[str, str] = {
     "display": "Titles and headings", "text": "Text", "sub": "Leads", "small": "Notes", "ui": "Labels", "mono": "Code",
 }  # fmt: skip
 PANGRAM = "Sphinx of black quartz, judge my vow. 0123456789"
-GROUNDS: Mapping[str, str] = {"masthead": "opening-bg", "plain": "paper", "cover": "cover-bg", "mark": "paper"}
-"""Where a logo stands -> the role of the ground under it. `dark` stands on the dark screen's paper."""
 
 
 @dataclass(frozen=True)

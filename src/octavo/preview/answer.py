@@ -18,6 +18,8 @@ BOOK = (
     "form-action 'none'; frame-ancestors 'self'"
 )
 """A book: it has no script, and its drawings bear their styles with them."""
+DRAWING = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+"""A picture of the workspace as it lies there, which nobody has cleaned yet."""
 ALWAYS = {
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",

@@ -13,7 +13,7 @@ from octavo.anchors import nearest
 from octavo.brand import brands
 from octavo.defaults import DEFAULTS
 from octavo.files import Files
-from octavo.preview import watch
+from octavo.preview import studio, watch
 from octavo.preview.gate import ADDRESS
 from octavo.preview.server import PORT, PortTaken, Server
 from octavo.preview.session import Session
@@ -57,6 +57,7 @@ def serve(request: ServeRequest) -> int:
 @contextmanager
 def running(root: Path, port: int) -> Iterator[Server]:
     """A server that answers, and a watch over the files, in threads of their own. Raises PortTaken."""
+    studio.tidy(root)
     session = Session(root)
     try:
         server = Server(session, port)

@@ -105,6 +105,9 @@ GETS: Mapping[str, Get] = {
     rf"/pdf/{LOOK}/(?P<name>map\.json|[\w-]+\.pdf)": pdf,
     rf"/book/{SCHEME}/{LOOK}/(?P<name>.+)": book,
     r"/studio/(?P<brand>[a-z0-9-]+)": lambda session, match: studio.show(session, match["brand"]),
+    r"/studio/(?P<brand>[a-z0-9-]+)/(?P<name>.+)": lambda session, match: studio.picture(
+        session, match["brand"], unquote(match["name"])
+    ),
     r"/source/(?P<line>\d{1,7})/(?P<path>.+)": source,
 }
 POSTS: Mapping[str, Post] = {"/overlay": lay, "/studio/try": studio.attempt, "/studio/save": studio.save}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from threading import Condition, RLock, Timer
+from threading import Condition, Lock, RLock, Timer
 from typing import Any
 
 from octavo.artifact import Artifact
@@ -51,6 +51,14 @@ class Ticket:
     before: View
 
 
+@dataclass(frozen=True)
+class Unsaved:
+    """What somebody changed in a brand and did not save: values by place, and the hash of the file they began from."""
+
+    changes: Mapping[tuple[str | int, ...], object]
+    base: str
+
+
 class Session:
     """One run of the preview. All methods may be called from any thread."""
 
@@ -58,7 +66,8 @@ class Session:
         self.root = root
         self.run = secrets.token_hex(4)
         self._laid: dict[str, bytes] = {}
-        self.unsaved: dict[str, Mapping[tuple[str | int, ...], object]] = {}
+        self.unsaved: dict[str, Unsaved] = {}
+        self.saving = Lock()
         self.known: dict[str, str] = {}
         self._held = 0
         self._news = Condition(RLock())
@@ -149,11 +158,13 @@ class Session:
             self._tell(self._stands.values())
         self.changed(path for path in {*before, *laid} if before.get(path) != laid.get(path))
 
-    def hold(self, brand: str, changes: Mapping[tuple[str | int, ...], object], path: str, text: bytes | None) -> None:
+    def hold(self, brand: str, unsaved: Unsaved | None, path: str, text: bytes | None) -> None:
         """Keep what somebody changed in a brand and did not save, and show it: `text` is its file as it would be, None
         for the one on the disk."""
         with self._news:
-            self.unsaved[brand] = changes
+            self.unsaved.pop(brand, None)
+            if unsaved:
+                self.unsaved[brand] = unsaved
             self._held += 1
             others = {name: data for name, data in self._laid.items() if name != path}
         self.lay({**others, **({path: text} if text is not None else {})})

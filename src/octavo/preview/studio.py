@@ -5,9 +5,8 @@ the old one and swaps it in, with its comments and its order; a file that was ch
 """
 
 import difflib
-import os
-import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -16,18 +15,24 @@ from typing import Any
 from octavo.brand import brands, load_brand
 from octavo.brandparts import FOLDER
 from octavo.defaults import DEFAULTS
-from octavo.files import FileMissing, Files
-from octavo.preview.answer import NOT_FOUND, Answer, as_json
-from octavo.preview.session import Session
+from octavo.files import FileMissing, FileRefused, Files
+from octavo.preview.answer import DRAWING, NOT_FOUND, Answer, as_json
+from octavo.preview.session import Session, Unsaved
 from octavo.preview.studioform import SHORT, form
-from octavo.preview.studiopairs import pairs
-from octavo.problems import Problem, errors
+from octavo.preview.studioverdict import told, verdict
+from octavo.problems import errors
+from octavo.publish.staging import put
 from octavo.slugs import is_slug
 from octavo.yamltext import load
 from octavo.yamltext.edit import Unwritable, Value, edited
 
 Loc = tuple[str | int, ...]
 Changes = Mapping[Loc, Value]
+
+SHOWN = {"svg": "image/svg+xml", "png": "image/png"}
+"""Kinds of pictures that a logo may be."""
+LEFT = "._brand.yml.new"
+"""What a save that was killed leaves beside the file: `put` writes there first."""
 
 
 @dataclass(frozen=True)
@@ -59,22 +64,33 @@ def path_of(brand: str) -> str:
 
 
 def show(session: Session, brand: str) -> Answer:
-    """What can be set in a brand: the form, the values on the disk, those that nobody saved yet, and what is wrong."""
+    """What can be set in a brand: the form, the values on the disk, those that nobody saved yet, and what is wrong.
+    `base` is the file that unsaved changes began from: who edits it meanwhile is not overlooked."""
     if brand not in brands(session.files):
         return NOT_FOUND
     text = _on_disk(session, brand)
     session.known[_sha(text)] = text
-    changes = session.unsaved.get(brand, {})
+    unsaved = session.unsaved.get(brand)
     data: Any = load(text, path_of(brand))[0]
     return as_json({
         "brand": brand,
         "path": path_of(brand),
-        "base": _sha(text),
+        "base": unsaved.base if unsaved else _sha(text),
+        "disk": _sha(text),
         "own": (session.root / path_of(brand)).is_file(),
-        "form": form(session.files, data) if isinstance(data, dict) else [],
-        "changes": [[list(loc), value] for loc, value in changes.items()],
-        **_verdict(session, brand),
+        "form": form(session.files, brand, data) if isinstance(data, dict) else [],
+        "changes": [[list(loc), value] for loc, value in (unsaved.changes if unsaved else {}).items()],
+        **verdict(session.files, brand),
     })  # fmt: skip
+
+
+def picture(session: Session, brand: str, name: str) -> Answer:
+    """A picture of a brand's folder, as it lies there."""
+    kind = SHOWN.get(name.rpartition(".")[2].lower())
+    try:
+        return Answer(200, kind, session.files.read(f"{FOLDER}/{brand}/{name}"), DRAWING) if kind else NOT_FOUND
+    except (FileMissing, FileRefused):
+        return NOT_FOUND
 
 
 def attempt(session: Session, value: object) -> Answer:
@@ -86,8 +102,9 @@ def attempt(session: Session, value: object) -> Answer:
         text = edited(_on_disk(session, asked.brand), asked.changes, SHORT)
     except (Unwritable, FileMissing) as fault:
         return as_json({"refused": str(fault)})
-    session.hold(asked.brand, asked.changes, asked.path, text.encode() if asked.changes else None)
-    return as_json(_verdict(session, asked.brand))
+    unsaved = Unsaved(asked.changes, asked.base) if asked.changes else None
+    session.hold(asked.brand, unsaved, asked.path, text.encode() if asked.changes else None)
+    return as_json(verdict(session.files, asked.brand))
 
 
 def save(session: Session, value: object) -> Answer:
@@ -96,6 +113,11 @@ def save(session: Session, value: object) -> Answer:
     asked = Asked.read(value)
     if asked is None:
         return Answer(400, body=b'send {"brand": name, "base": sha256, "changes": [[place, value]]}\n')
+    with session.saving:
+        return _save(session, asked)
+
+
+def _save(session: Session, asked: Asked) -> Answer:
     place = session.root / asked.path
     if not place.is_file():
         hint = f"styles/brands/{asked.brand} comes with Octavo; ./invoke brand.new makes one of your own from it"
@@ -110,13 +132,13 @@ def save(session: Session, value: object) -> Answer:
     laid = Files(session.root, DEFAULTS, {asked.path: new.encode()})
     found = errors(load_brand(laid, asked.brand)[1])
     if found:
-        return as_json({"refused": "it has errors; mend them first", "problems": [_told(one) for one in found]})
+        return as_json({"refused": "it has errors; mend them first", "problems": [told(one) for one in found]})
     try:
-        _swap(place, new.encode())
+        put(place, new.encode(), place.stat().st_mode & 0o777)
     except OSError as fault:
         return as_json({"refused": f"it cannot be written: {(fault.strerror or str(fault)).lower()}"})
     session.known[_sha(new)] = new
-    session.hold(asked.brand, {}, asked.path, None)
+    session.hold(asked.brand, None, asked.path, None)
     session.changed((asked.path,))
     return as_json({"saved": True, "base": _sha(new)})
 
@@ -126,17 +148,6 @@ def _on_disk(session: Session, brand: str) -> str:
     return Files(session.root, DEFAULTS).text(path_of(brand))
 
 
-def _verdict(session: Session, brand: str) -> dict[str, object]:
-    """What is wrong with the brand as it is shown, and every pair of colours that meet in it."""
-    _, found = load_brand(session.files, brand)
-    return {"problems": [_told(one) for one in found], "pairs": list(pairs(session.files, path_of(brand)))}
-
-
-def _told(one: Problem) -> dict[str, object]:
-    place = {"place": str(one.place), "line": one.place.line}
-    return {**place, "code": one.code, "severity": one.severity, "text": one.text, "hint": one.hint}
-
-
 def _differences(session: Session, asked: Asked, text: str) -> list[str]:
     """What was changed in the file since the tab read it, as lines of a diff; all of it when that is not known."""
     before = session.known.get(asked.base, "")
@@ -144,19 +155,11 @@ def _differences(session: Session, asked: Asked, text: str) -> list[str]:
     return [line for line in lines if not line.startswith(("---", "+++", "@@"))][:40]
 
 
-def _swap(place: Path, data: bytes) -> None:
-    """Write a file beside the old one, and swap it in: at no time is half of it there. Raises OSError."""
-    handle, name = tempfile.mkstemp(prefix=f".{place.name}-", dir=place.parent)
-    try:
-        with os.fdopen(handle, "wb") as draft:
-            draft.write(data)
-            draft.flush()
-            os.fsync(draft.fileno())
-        Path(name).chmod(place.stat().st_mode & 0o777)
-        Path(name).replace(place)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
+def tidy(root: Path) -> None:
+    """Take away what saves left behind that were killed: half a file that nobody reads."""
+    for left in (root / FOLDER).glob(f"*/{LEFT}"):
+        with suppress(OSError):
+            left.unlink()
 
 
 def _sha(text: str) -> str:

@@ -1,31 +1,19 @@
-"""A brand's file -> every two colours that meet in it, with their contrast, and what would mend a close pair."""
+"""A brand's colours -> every two colours that meet in it, with their contrast, and what would mend a close pair."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic import ValidationError
-
-from octavo.brandcolours import settle_colours
+from octavo.brandcolours import Colours
 from octavo.brandcontrast import Contrast, Shades
 from octavo.brandfile import BrandFile
 from octavo.colours import PAIRS, contrast
-from octavo.files import Files
-from octavo.yamltext import load
 
 LIGHTS = ("light", "dark")
 
 
-def pairs(files: Files, path: str) -> Iterator[dict[str, Any]]:
-    """The pairs in the light, then in the dark; nothing for a file that is not of the form of a brand. `loc` is the
-    place of the colour that `use` gives a value that passes wherever that colour stands."""
-    data, marks, _ = load(files.text(path), path)
-    try:
-        read = BrandFile.model_validate(data)
-    except ValidationError:
-        return
-    colours, found = settle_colours(read, marks)
-    if any(one.code == "brand-colour" for one in found):
-        return
+def pairs(read: BrandFile, colours: Colours) -> Iterator[dict[str, Any]]:
+    """The pairs in the light, then in the dark. `loc` is the place of the colour that `use` gives a value that passes
+    wherever that colour stands."""
     shades = (colours.light, *([colours.dark] if read.defaults.octavo.dark else ()))
     for light, own in zip(LIGHTS, shades, strict=False):
         for ink, ground, use, least in PAIRS:

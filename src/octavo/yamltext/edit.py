@@ -12,12 +12,13 @@ from typing import NamedTuple
 import yaml
 
 from octavo.yamltext import Loc, load
+from octavo.yamltext.lists import Crowded, relisted
 
 Scalar = str | int | float | bool
 Value = Scalar | tuple[Scalar, ...] | None
 """A scalar, a list of them, or None: to be taken out."""
 
-Short = Mapping[tuple[str | int, ...], str]
+Short = Mapping[tuple[str | int, ...], str | tuple[str, ...]]
 NOTHING: Short = MappingProxyType({})
 
 
@@ -35,9 +36,9 @@ class _Entry(NamedTuple):
 def edited(text: str, changes: Mapping[tuple[str | int, ...], Value], short: Short = NOTHING) -> str:
     """`text` with the value at each place of `changes` set.
 
-    `short` names the one field that a bare scalar stands for, by its place: with `{("base",): "family"}`, setting
-    ("base", "size") in `base: Inter` writes `base: {family: Inter, size: 11pt}`. Raises Unwritable when a place cannot
-    be reached, when the text is not valid, and when it would not then say exactly what was asked for.
+    `short` names the field that a bare scalar stands for, by its place, or the fields: with `{("base",): "family"}`,
+    setting ("base", "size") in `base: Inter` writes `base: {family: Inter, size: 11pt}`. Raises Unwritable when a
+    place cannot be reached, when the text is not valid, and when it would not then say exactly what was asked for.
     """
     wanted, _, found = load(text, "")
     if found and wanted is None:
@@ -64,6 +65,10 @@ def _written(value: Scalar | tuple[Scalar, ...]) -> str:
     return f"[{', '.join(map(scalar, value))}]" if isinstance(value, tuple) else scalar(value)
 
 
+def _names(short: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (short,) if isinstance(short, str) else short
+
+
 def _named(loc: Loc) -> str:
     return ".".join(map(str, loc))
 
@@ -81,17 +86,34 @@ class _Text:
         if value is None:
             return self._without(loc, trail)
         if len(trail) > len(loc):
-            return self._replaced(trail[-1], _written(value))
+            return (
+                self._listed(loc, trail[-1], value)
+                if isinstance(value, tuple)
+                else self._replaced(trail[-1], scalar(value))
+            )
         rest, node = loc[len(trail) - 1 :], trail[-1]
         if isinstance(node, yaml.ScalarNode) and node.value and loc[: len(trail) - 1] in self.short:
-            name = self.short[loc[: len(trail) - 1]]
             old = self.text[node.start_mark.index : node.end_mark.index]
-            return self._replaced(node, f"{{{name}: {old}, {_nested(rest, value)}}}")
+            stands = {name: f"{name}: {old}" for name in _names(self.short[loc[: len(trail) - 1]])}
+            stands[str(rest[0])] = _nested(rest, value)
+            return self._replaced(node, f"{{{', '.join(stands.values())}}}")
         if isinstance(node, yaml.ScalarNode) and not node.value:
             return self._replaced(node, f"{{{_nested(rest, value)}}}")
         if not isinstance(node, yaml.MappingNode) or not isinstance(rest[0], str):
             raise Unwritable(f"{_named(loc)} has no place in the file")
         return self._added(node, rest, value)
+
+    def _listed(self, loc: Loc, node: yaml.Node, values: tuple[Scalar, ...]) -> str:
+        """The text with other values in a list."""
+        if not (isinstance(node, yaml.SequenceNode) and node.value and values):
+            return self._replaced(node, _written(values))
+        if not all(isinstance(one, yaml.ScalarNode) for one in node.value):
+            raise Unwritable(f"{_named(loc)} is a list of more than values; change it by hand")
+        try:
+            start, end, new = relisted(self.text, node, values, scalar)
+        except Crowded:
+            raise Unwritable(f"{_named(loc)} has comments between its values; change it by hand") from None
+        return self.text[:start] + new + self.text[end:]
 
     def _trail(self, loc: Loc) -> list[yaml.Node]:
         """The nodes on the way to `loc`, from the root as far as they are there."""
@@ -173,7 +195,7 @@ def _opened(data: object, loc: Loc, short: Short) -> object:
             break
         below = inner[part]  # type: ignore[index]
         if isinstance(below, str) and tuple(loc[:depth]) in short:
-            below = {short[tuple(loc[:depth])]: below}
+            below = dict.fromkeys(_names(short[tuple(loc[:depth])]), below)
         below = dict(below) if isinstance(below, dict) else list(below) if isinstance(below, list) else below
         inner[part] = below  # type: ignore[index]
         inner = below
