@@ -76,7 +76,7 @@ def test_a_file_without_an_end_of_line() -> None:
 
 HEAD, FEET = "a:\n  # the kinds\n", "# b follows\nb: 1\n"
 ONE, TWO, THREE = "  - one   # first\n", "  # of the sea\n  - 'two'\n", "  - three # last\n"
-LISTS = {
+LISTS: dict[str, dict[tuple[str, ...], str]] = {
     "a: [one, 'two', three] # kept\nb: 1\n": {
         ("three", "one", "two"): "a: [three, one, 'two'] # kept\nb: 1\n",
         ("one", "three"): "a: [one, three] # kept\nb: 1\n",
