@@ -298,7 +298,7 @@ def test_only_what_xml_cannot_hold_is_taken_out() -> None:
         ("<p>a<p>b", "<p>a</p><p>b</p>"),
         ("a & b", "a &amp; b"),
         ("x<!-- y -->z<?php z ?>", "xz"),
-        ('<p lang="ar" dir="rtl" data-line="3" onclick="x()">a', '<p xml:lang="ar" lang="ar" dir="rtl">a</p>'),
+        ('<p lang="ar" dir="rtl" data-spot="3" onclick="x()">a', '<p xml:lang="ar" lang="ar" dir="rtl">a</p>'),
         ('<a epub:type="noteref">1</a>', '<a epub:type="noteref">1</a>'),
         (
             "<figure><figcaption><p>a</figcaption><p>b</figure>",

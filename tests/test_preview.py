@@ -1,6 +1,7 @@
 """The preview's server: whom it answers, what it makes anew, what it shows while something is wrong."""
 
 import http.client
+import io
 import json
 import os
 import signal
@@ -9,6 +10,7 @@ import sys
 import threading
 import time
 import urllib.request
+import zipfile
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -19,7 +21,7 @@ import pytest
 from octavo.defaults import DEFAULTS
 from octavo.disk import Disk
 from octavo.files import FileRefused, Files
-from octavo.preview import events, lane, selection, work
+from octavo.preview import events, lane, printing, selection, work
 from octavo.preview.command import ServeRequest, serve
 from octavo.preview.gate import TOKEN, Gate
 from octavo.preview.lane import Lane, Piece
@@ -233,6 +235,18 @@ def test_blocks_say_their_lines_in_the_preview_alone(workspace: SmallPress) -> N
     assert b'<p data-line="6">A first paragraph.</p>' in page
     assert b"data-line" not in published
     assert shown.facts["fields"] == {"title": "content/trial/brief.md:2", "people": "content/trial/brief.md:4"}
+
+
+def test_chapters_say_their_lines_in_the_preview_alone(workspace: SmallPress) -> None:
+    shown = printing.bind_book(Order(workspace.root, TRIAL))
+    assert shown.facts["blocks"] == [
+        ("02-text-1.xhtml", "content/trial/brief.md", 6),
+        ("02-text-1.xhtml", "content/trial/brief.md", 8),
+        ("02-text-1.xhtml", "content/trial/brief.md", 10),
+    ]
+    made = workspace.make("A first paragraph.\n", "", "epub")
+    with zipfile.ZipFile(io.BytesIO(made.artifacts[0].data)) as book:
+        assert not [name for name in book.namelist() if b"data-" in book.read(name) and name.endswith(".xhtml")]
 
 
 def test_type_and_paper_are_another_for_the_preview_alone(workspace: SmallPress) -> None:

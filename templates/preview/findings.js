@@ -45,10 +45,10 @@ function told(state, count) {
 }
 
 function item(finding, folder) {
-  const { path, line, page, box } = finding;
+  const { path, line, page, box, edition } = finding;
   const where = [finding.edition === "pdf" || page ? "PDF" : "", page ? `page ${page}` : ""].filter(Boolean).join(", ");
   return element("li", { class: `finding finding--${finding.severity}` },
-    element("button", { type: "button", "data-finding": JSON.stringify({ path, line, page, box }) }, ...words(finding.text)),
+    element("button", { type: "button", "data-finding": JSON.stringify({ path, line, page, box, edition }) }, ...words(finding.text)),
     element("p", { class: "finding__place" }, element("code", { title: finding.place }, finding.place.replace(folder, "")), where && ` · ${where}`),
     finding.source && element("pre", { class: "line" }, ...spotted(finding)),
     finding.hint && element("p", { class: "finding__hint" }, ...words(finding.hint)));

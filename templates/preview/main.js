@@ -31,7 +31,7 @@ let shown = Promise.resolve();
 const views = {
   web: webView(rooms.web, showSource, led),
   pdf: pagesView(rooms.pdf, at("pages"), showSource),
-  epub: bookView(rooms.epub, tools.elements.chapter),
+  epub: bookView(rooms.epub, tools.elements.chapter, showSource),
 };
 const app = { jump, change, choice: () => choice, state: () => state };
 const updatePanels = mount(PANELS, app);
@@ -109,7 +109,6 @@ function drawChoices() {
   own("paper", papers, facts.paper);
   for (const name of ["view", "scheme", "width"]) tools.elements[name].value = choice[name];
   for (const part of tools.querySelectorAll("[data-for]")) part.hidden = !part.dataset.for.split(" ").includes(choice.view);
-  at("source-steps").hidden = choice.view === "epub";
   at("open").href = views[choice.view].url(choice);
 }
 
@@ -143,13 +142,15 @@ function status() {
   at("status").dataset.state = away || edition?.failed ? "bad" : edition?.busy ? "busy" : "good";
 }
 
-/** Lead to a finding's place: its page when it has one, else its line, in the view that is shown. */
+const VIEWS = { pdf: "pdf", html: "web", epub: "epub" };
+
+/** Lead to a finding's place: in the edition that it is about, or in the view that is shown; and show its line. */
 function jump(finding) {
   pending = finding;
-  if (finding.page && choice.view !== "pdf") change({ view: "pdf" });
-  else if (!finding.page && choice.view === "epub") change({ view: "web" });
+  const view = VIEWS[finding.edition] ?? (finding.page ? "pdf" : choice.view);
+  if (view !== choice.view) change({ view });
   else settlePending();
-  if (finding.line) showSource(finding.path, finding.line);
+  if (finding.path) showSource(finding.path, finding.line);
 }
 
 async function settlePending() {

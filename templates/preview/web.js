@@ -2,10 +2,8 @@
 // page is loaded behind the old one and takes its place when it is ready.
 
 import { address } from "./api.js";
-import { element } from "./dom.js";
 import { patch } from "./patch.js";
-
-const INSIDE = "/app/inside.css";
+import { blocksOf, dress, frameOf, mark, nearest, pathOf, placeOf } from "./places.js";
 
 /** `picked(path, line, element)` hears of clicks in the page, `led(href)` of links that lead to another brief. */
 export function webView(room, picked, led) {
@@ -58,7 +56,7 @@ export function webView(room, picked, led) {
   }
 
   async function load(want) {
-    const next = element("iframe", { class: "paper paper--next", title: want.title, src: `${want.url}?${want.number}` });
+    const next = frameOf({ title: want.title, src: `${want.url}?${want.number}` });
     const loaded = new Promise((done) => next.addEventListener("load", done, { once: true }));
     room.append(next);
     await loaded;
@@ -66,7 +64,7 @@ export function webView(room, picked, led) {
       next.remove();
       return;
     }
-    dress(next);
+    dress(next.contentDocument, clicked);
     const keep = frame && want.url.split("/").slice(3).join() === shown.url.split("/").slice(3).join();
     if (keep) next.contentWindow.scrollTo({ top: frame.contentWindow.scrollY, behavior: "instant" });
     next.classList.remove("paper--next");
@@ -74,17 +72,10 @@ export function webView(room, picked, led) {
     frame = next;
   }
 
-  function dress(next) {
-    const inside = next.contentDocument;
-    const link = inside.createElement("link");
-    link.rel = "stylesheet";
-    link.href = INSIDE;
-    inside.head.append(link);
-    inside.addEventListener("click", (event) => {
-      const anchor = event.target.closest?.("a[href]");
-      if (anchor) follow(event, anchor);
-      pick(event.target);
-    });
+  function clicked(event) {
+    const anchor = event.target.closest?.("a[href]");
+    if (anchor) follow(event, anchor);
+    pick(event.target);
   }
 
   function follow(event, anchor) {
@@ -96,41 +87,28 @@ export function webView(room, picked, led) {
     else led(url, href);
   }
 
-  /** The block of an element, and where it was written. */
+  /** Mark the block of an element, and tell where it was written. */
   function pick(target) {
-    const block = target.closest?.("[data-line]");
-    if (block) mark(block);
-    const fields = wanted?.facts.fields ?? {};
-    const field = block ? null : Object.keys(fields).find((name) => target.closest?.(`.${name}`));
-    if (block) picked(block.dataset.path || wanted.facts.path, Number(block.dataset.line));
-    else if (field) {
-      mark(target.closest(`.${field}`));
-      const [path, line] = fields[field].split(/:(?=\d+$)/);
-      picked(path, Number(line));
-    }
-  }
-
-  function mark(block) {
-    for (const old of frame.contentDocument.querySelectorAll("[data-octavo-mark]")) old.removeAttribute("data-octavo-mark");
-    block.setAttribute("data-octavo-mark", "");
+    const place = placeOf(target, wanted?.facts);
+    if (!place) return;
+    mark(frame.contentDocument, place.block);
+    picked(place.path, place.line);
   }
 
   function blocks() {
-    return frame ? [...frame.contentDocument.querySelectorAll("[data-line]")].filter((e) => e.checkVisibility()) : [];
+    return frame ? blocksOf(frame.contentDocument) : [];
   }
 
-  /** Scroll to the block that a line of a file became: the last one that begins at it or before. */
+  /** Scroll to the block that a line of a file became; to the top for a line before them all. */
   function jump(path, line) {
-    const own = blocks().filter((block) => (block.dataset.path || wanted?.facts.path) === path);
-    const block = own.filter((one) => Number(one.dataset.line) <= line)
-      .reduce((best, one) => (best && Number(best.dataset.line) >= Number(one.dataset.line) ? best : one), null);
-    if (!block && own.length && line) {
-      frame.contentWindow.scrollTo({ top: 0 });
+    const own = blocks();
+    const at = nearest(own.map((block) => ({ path: pathOf(block, wanted?.facts), line: Number(block.dataset.line) })), path, line);
+    if (at < 0) {
+      if (frame && line) frame.contentWindow.scrollTo({ top: 0 });
       return false;
     }
-    if (!block) return false;
-    mark(block);
-    block.scrollIntoView({ block: "center" });
+    mark(frame.contentDocument, own[at]);
+    own[at].scrollIntoView({ block: "center" });
     return true;
   }
 

@@ -241,6 +241,38 @@ def test_the_book_is_read_by_chapters(tab: Opened) -> None:
     expect(inside(page, "epub").get_by_text("Paragraph number 1.")).to_be_visible()
 
 
+def test_a_click_in_a_chapter_tells_where_it_was_written(tab: Opened) -> None:
+    page = tab("view=epub")
+    line = page.locator("#source-line")
+    chapter = page.locator("#tools [name=chapter]")
+    chapter.select_option(label="A section")
+    inside(page, "epub").get_by_text("Paragraph number 1.").click()
+    expect(line).to_contain_text(f"{PATH}:10 Paragraph number 1.")
+    expect(inside(page, "epub").locator("[data-octavo-mark]")).to_contain_text("Paragraph number 1.")
+    page.get_by_role("button", name="Source of the next block").press("Enter")
+    expect(line).to_contain_text(f"{PATH}:12")
+    expect(inside(page, "epub").locator("[data-octavo-mark]")).to_contain_text("Paragraph number 2.")
+    chapter.select_option(index=1)
+    inside(page, "epub").get_by_role("heading", name="A Test of the Press").click()
+    expect(line).to_have_text(f"{PATH}:2 title: A Test of the Press")
+    page.get_by_role("button", name='"paragraf"').press("Enter")
+    expect(inside(page, "epub").locator("[data-octavo-mark]")).to_have_text("A paragraf that is misspelt.")
+    expect(inside(page, "epub").locator("[data-octavo-mark]")).to_be_in_viewport()
+    expect(line).to_contain_text("A paragraf that is misspelt.")
+
+
+def test_a_link_in_the_book_leads_to_its_chapter(tab: Opened, press: SmallPress) -> None:
+    press.brief(
+        BODY.replace("A first paragraph.", "A first paragraph, see [below](#second).\n\n## Second {#second}\n\nThere.")
+    )
+    page = tab("view=epub")
+    page.locator("#tools [name=chapter]").select_option(label="A section")
+    inside(page, "epub").get_by_role("link", name="below").click()
+    expect(page.locator("#tools [name=chapter] option:checked")).to_have_text("Second")
+    inside(page, "epub").get_by_text("There.").click()
+    expect(page.locator("#source-line")).to_contain_text(f"{PATH}:10 There.")
+
+
 def test_unsaved_texts_of_the_page_show_in_every_tab(tab: Opened, press: SmallPress) -> None:
     page, other = tab(), tab()
     expect(inside(other).get_by_text("A first paragraph.")).to_be_visible()

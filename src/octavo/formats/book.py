@@ -28,7 +28,7 @@ BACK = (
 
 def make(document: Document, design: Design, editions: Editions, printed: Printed | None, cover: bytes) -> Artifact:
     """Bind one document. With a PDF beside it the book lists that PDF's pages."""
-    draw = Drawer(document, design, "epub")
+    draw = Drawer(document, design, "epub", editions.placed)
     sections = tuple(_sections(document, design, draw, editions))
     notes = tuple(Note(f"fn-{n.number}", str(n.number), str(draw.blocks(n.blocks))) for n in document.notes)
     require(document, design, "epub", "".join((*(s.html for s in sections), *(n.html for n in notes))))

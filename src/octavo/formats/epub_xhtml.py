@@ -17,6 +17,8 @@ Element = etree._Element
 # The characters that XML 1.0 has no way to hold (production 2) or that HTML forbids (controls), and how either
 # language would write them in numbers.
 FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+PLACES = frozenset(("data-at", "data-line", "data-path"))
+"""Where a block was written: to find its page, which binding takes off again; and in the preview, which shows it."""
 REFERENCE = re.compile(r"&#(?:x([0-9a-f]+)|([0-9]+));?", re.IGNORECASE)
 
 # By class name: the structure it stands for (EPUB Structural Semantics 1.1), and the role that says it (DPUB-ARIA 1.1).
@@ -93,7 +95,7 @@ def _converted(source: Element) -> Element:
             made.set("{http://www.w3.org/XML/1998/namespace}lang", text)
         if key == "epub:type":
             made.set(TYPE, text)
-        elif key == "data-at" or (":" not in key and not key.startswith(("data-", "on"))):
+        elif key in PLACES or (":" not in key and not key.startswith(("data-", "on"))):
             made.set(key, text)
     for child in source:
         made.append(_converted(child))

@@ -58,20 +58,23 @@ def draw_pages(data: bytes, numbers: tuple[int, ...], known: frozenset[str]) -> 
 
 
 def bind_book(order: Order) -> Rendered:
-    """The files of the EPUB, and its contents as titles and addresses."""
+    """The files of the EPUB, in which each block says where it was written; its contents as titles and addresses, and
+    its blocks in the order of reading: file, path and line."""
     contents: list[tuple[str, str]] = []
+    blocks: list[tuple[str, str, int]] = []
 
     def draw(document: Document, design: Design, found: list[Problem]) -> tuple[Artifact, ...]:
         front, said = cover.make(document, design, press_of(design.files))
         found.extend(said)
-        bound = epub.make(document, design, editions(document), None, front)
+        bound = epub.make(document, design, editions(document, placed=True), None, front)
         with zipfile.ZipFile(io.BytesIO(bound.data)) as opened:
             files = tuple(Artifact(name, _kind(name), opened.read(name)) for name in opened.namelist())
             contents.extend(_contents(opened.read("EPUB/nav.xhtml")))
+            blocks.extend(_blocks(files, document.brief.path))
         return (bound, *files)
 
     made: Rendered = render(order, draw)
-    return replace(made, facts={**made.facts, "contents": contents})
+    return replace(made, facts={**made.facts, "contents": contents, "blocks": blocks})
 
 
 def _kind(name: str) -> str:
@@ -85,6 +88,14 @@ def _contents(nav: bytes) -> Iterator[tuple[str, str]]:
     links += root.iterfind(f".//{{*}}nav[@{EPUB}type='toc']//{{*}}a")
     for link in links:
         yield " ".join("".join(map(str, link.itertext())).split()), str(link.get("href"))
+
+
+def _blocks(files: tuple[Artifact, ...], brief: str) -> Iterator[tuple[str, str, int]]:
+    """The author's blocks, file by file."""
+    for file in files:
+        if file.name.endswith(".xhtml"):
+            for block in etree.fromstring(file.data).iterfind(".//*[@data-line]"):
+                yield file.name.removeprefix("EPUB/"), block.get("data-path") or brief, int(block.get("data-line", 0))
 
 
 def _map(layout: Layout) -> Artifact:
