@@ -12,20 +12,22 @@ import time
 import urllib.request
 import zipfile
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from octavo.checks.table import CHECKS
 from octavo.defaults import DEFAULTS
 from octavo.disk import Disk
 from octavo.files import FileRefused, Files
-from octavo.preview import events, lane, printing, selection, work
+from octavo.preview import checking, events, lane, printing, selection, work
 from octavo.preview.command import ServeRequest, serve
 from octavo.preview.gate import TOKEN, Gate
 from octavo.preview.lane import Lane, Piece
-from octavo.preview.order import Order
+from octavo.preview.order import KEPT, Order
 from octavo.preview.scheme import in_scheme
 from octavo.preview.selection import Selection
 from octavo.preview.server import PortTaken, Server
@@ -495,6 +497,57 @@ def test_unsaved_texts_show_until_they_are_taken_away(session: Session, workspac
         session.lay({})
         until(session, lambda told: told["web"]["number"] == 3)
         assert "A first paragraph" in words()
+
+
+def test_the_other_editions_are_made_as_a_build_makes_them_and_checked(workspace: SmallPress) -> None:
+    order, today = Order(workspace.root, TRIAL), date(2026, 1, 1)
+    printed = printing.print_pages(order, frozenset())
+    pdf = next(one.data for one in printed.artifacts if one.name == "trial.pdf")
+    first = checking.check_pages(order, pdf, printed.kept, today)
+    then = checking.check_editions(order, pdf, printed.kept, today)
+    assert (then.facts["findings"], then.facts["unrun"], then.problems) == ((), [], ())
+    quick = {check.name for check in CHECKS if not check.slow}
+    assert {*first.facts["families"], *then.facts["families"]} == quick  # type: ignore[misc]
+    left = {one["check"] for one in first.facts["unrun"]}  # type: ignore[attr-defined]
+    assert left == {check.name for check in CHECKS if check.slow}
+    built = {
+        one.name: one.data
+        for one in workspace.make("A first paragraph.\n\n## A section\n\nA second paragraph.\n").artifacts
+    }
+    laid = workspace.root / KEPT / TRIAL.id / "trial"
+    assert {path.relative_to(laid).as_posix() for path in laid.rglob("*") if path.is_file()} == set(built)
+    for name in ("index.html", "trial.epub"):
+        assert (laid / name).read_bytes() == built[name]
+
+
+def test_a_check_that_is_overtaken_by_a_mistake_says_nothing(workspace: SmallPress) -> None:
+    order, today = Order(workspace.root, TRIAL), date(2026, 1, 1)
+    printed = printing.print_pages(order, frozenset())
+    pdf = next(one.data for one in printed.artifacts if one.name == "trial.pdf")
+    workspace.write("content/trial/brief.md", "no fields")
+    said = checking.check_pages(order, pdf, printed.kept, today)
+    assert (said.failed, said.problems, said.facts) == (True, (), {})
+
+
+def test_an_edition_that_the_brief_does_not_ask_for_is_named_as_not_run(workspace: SmallPress) -> None:
+    workspace.brief("A paragraph.\n", "formats: [pdf, html]\n")
+    order, today = Order(workspace.root, TRIAL), date(2026, 1, 1)
+    printed = printing.print_pages(order, frozenset())
+    pdf = next(one.data for one in printed.artifacts if one.name == "trial.pdf")
+    then = checking.check_editions(order, pdf, printed.kept, today)
+    assert then.facts["unrun"] == [{"check": "epub", "reason": "the brief asks for no EPUB"}]
+
+
+def test_a_change_of_what_only_the_check_reads_runs_the_check_alone(session: Session, workspace: SmallPress) -> None:
+    with session.attend(TRIAL):
+        told = until(
+            session, lambda told: "compare" in told and not any(told[name]["busy"] for name in ("check", "compare"))
+        )
+        web, checked = told["web"]["number"], told["check"]["number"]
+        workspace.write("content/waivers.yaml", "[]\n")
+        session.changed({"content/waivers.yaml"})
+        told = until(session, lambda told: told["check"]["number"] > checked)
+        assert told["web"]["number"] == web
 
 
 def test_pages_are_drawn_checked_and_found_on_the_map(session: Session, workspace: SmallPress) -> None:

@@ -234,6 +234,44 @@ def test_a_finding_leads_to_its_place(tab: Opened) -> None:
     expect(page.locator(".leaf__mark")).to_be_in_viewport()
 
 
+def test_findings_of_all_editions_stand_beside_the_page_and_lead_to_theirs(tab: Opened, press: SmallPress) -> None:
+    """A template of the house that needs a script in the web page is told as soon as the page is shown."""
+    template = "templates/parts/body.html"
+    own = (DEFAULTS / template).read_text("utf-8")
+    press.write(template, own + '\n<p onclick="x()">A last paragraph.</p>\n')
+    try:
+        page = tab("view=pdf")
+        page_one(page)
+        finding = page.get_by_role("button", name="onclick")
+        expect(finding).to_be_visible()
+        expect(page.locator(".finding", has=finding)).to_contain_text("Web page")
+        finding.press("Enter")
+        expect(page.get_by_label("Web page")).to_be_checked()
+        marked = inside(page).locator("[data-octavo-mark]")
+        expect(marked).to_have_text("A last paragraph.")
+        expect(marked).to_be_in_viewport()
+        rest = page.locator("#panel-findings li", has_text="Not run: typos, links, nu, axe, epubcheck, ace")
+        expect(rest).to_contain_text("./invoke check --full runs it")
+        expect(page.locator("#panel-findings")).not_to_contain_text("parity")
+    finally:
+        (press.root / template).unlink()
+
+
+def test_a_broken_list_of_waivers_is_told_and_a_mended_one_counts(tab: Opened, press: SmallPress) -> None:
+    page = tab()
+    finding = page.get_by_role("button", name='"paragraf"')
+    expect(finding).to_be_visible()
+    waivers = press.write("content/waivers.yaml", "- rule: misspelt\n")
+    try:
+        broken = page.locator("#panel-findings .finding--error", has_text="content/waivers.yaml")
+        expect(broken).to_be_visible()
+        press.write("content/words.txt", "paragraf\n")
+        expect(finding).to_have_count(0)
+    finally:
+        waivers.unlink()
+        (press.root / "content/words.txt").unlink(missing_ok=True)
+
+
 def test_the_book_is_read_by_chapters(tab: Opened) -> None:
     page = tab("view=epub")
     expect(page.locator("#view-epub iframe")).to_be_visible()

@@ -23,6 +23,8 @@ from octavo.problems import Problem
 SCALE = 2.0
 """Pixels a point: sharp on a screen of 1.5 pixels to a CSS pixel, at the width that the page is shown in."""
 MAP = "map.json"
+ANCHORS = "pages.json"
+"""Which page each anchor is on: what the EPUB lists its pages by."""
 EPUB = "{http://www.idpf.org/2007/ops}"
 FRONT = ("cover", "titlepage")
 """Landmarks that the contents leave out."""
@@ -44,6 +46,7 @@ def print_pages(order: Order, known: frozenset[str]) -> Rendered:
         found.extend(printed.problems)
         shown.extend(pictures(printed.data, (1,), SCALE, known))
         kept.extend(layout_map(slug, design, printed))
+        kept.append(Artifact(ANCHORS, "application/json", json.dumps(dict(printed.pages)).encode()))
         sizes.extend((leaf.width, leaf.height) for leaf in printed.layout.leaves)
         return Artifact(f"{slug}.pdf", "application/pdf", printed.data), _map(printed.layout)
 

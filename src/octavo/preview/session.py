@@ -1,17 +1,14 @@
 """Changes of files and tabs that look on -> what is to be made, and what each tab is told. Renders are kept in memory.
 
-Of every edition the last good one is kept, and stays what is shown; problems are told beside it. Problems are held
-back for a moment: an editor that writes a file in two steps would make them flicker.
+`making.py` gives the orders and hears what came of them; here is what others ask of a run of the preview.
 """
 
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import date
-from functools import partial
+from dataclasses import dataclass
 from pathlib import Path
-from threading import Condition, Lock, RLock, Timer
+from threading import Condition, Lock, RLock
 from typing import Any
 
 from octavo.artifact import Artifact
@@ -19,36 +16,13 @@ from octavo.defaults import DEFAULTS
 from octavo.disk import Disk
 from octavo.files import Files, normal
 from octavo.preview import shelf
-from octavo.preview.lane import Lane, Piece
-from octavo.preview.order import KEPT, Order, Picture, Rendered, unmade
+from octavo.preview.making import Making
+from octavo.preview.order import KEPT
 from octavo.preview.selection import Selection
-from octavo.preview.stand import Stand, View
+from octavo.preview.stand import AFTER, Stand
 
-GRACE = 0.25
-"""Seconds. How long problems are held back: editors replace a file within a few hundredths of one."""
 REMEMBERED = 8
 """Selections that are kept although no tab shows them any more; each takes some megabytes."""
-
-LANES = {"web": 0, "print": 5, "desk": 10}
-"""The processes, and by how many steps each gives way to others (nice): what is looked at first goes first."""
-TASKS = {
-    "web": ("web", "octavo.preview.work:web"),
-    "pdf": ("print", "octavo.preview.printing:print_pages"),
-    "epub": ("desk", "octavo.preview.printing:bind_book"),
-    "check": ("desk", "octavo.preview.checking:check_pages"),
-}
-"""What is made of a brief: in which process, by what."""
-PAGES = "octavo.preview.printing:draw_pages"
-
-
-@dataclass(frozen=True)
-class Ticket:
-    """What was ordered, as the how-manieth of its edition, and what the edition was then."""
-
-    edition: str
-    number: int
-    order: Order
-    before: View
 
 
 @dataclass(frozen=True)
@@ -72,9 +46,8 @@ class Session:
         self._held = 0
         self._news = Condition(RLock())
         self._stands: dict[Selection, Stand] = {}
-        self._lanes = {name: Lane(name, steps) for name, steps in LANES.items()}
+        self._making = Making(root, self._news, self._stands)
         self._shelf = shelf.look(root)
-        self._closed = False
 
     # What tabs ask ------------------------------------------------------------------------------
 
@@ -85,9 +58,9 @@ class Session:
             stand = self._stands[selection] = self._stands.pop(selection, Stand())
             stand.tabs[edition] += 1
             if stand.stale:
-                self._order_all(selection)
+                self._making.order_all(selection, self._laid)
             elif edition == "epub" and edition not in stand.views:
-                self._order(selection, edition)
+                self._making.order(selection, edition, self._laid)
         try:
             yield
         finally:
@@ -99,7 +72,7 @@ class Session:
         """What there is to tell a tab that was told `after`; None when there is nothing new in so many seconds."""
         with self._news:
             stand = self._stands[selection]
-            self._news.wait_for(lambda: stand.serial > after or self._closed, seconds)
+            self._news.wait_for(lambda: stand.serial > after or self.closed, seconds)
             if stand.serial <= after:
                 return after, None
             common = {
@@ -141,13 +114,15 @@ class Session:
                 if stand.touched(paths, disk):
                     stand.stale = True
                     if stand.tabs.total():
-                        self._order_all(selection)
+                        self._making.order_all(selection, self._laid)
+                elif stand.tabs.total() and stand.touched(paths, disk, AFTER):
+                    self._making.check(selection, self._laid)
         if any(map(shelf.concerns, paths)):
             found = shelf.look(self.root)
             with self._news:
                 if found != self._shelf:
                     self._shelf = found
-                    self._tell(self._stands.values())
+                    self._making.tell(self._stands.values())
 
     def lay(self, texts: Mapping[str, bytes]) -> None:
         """Lay unsaved texts over the disk, by path, in place of those that lay there before; {} takes all away. They
@@ -155,7 +130,7 @@ class Session:
         laid = {normal(path): data for path, data in texts.items()}
         with self._news:
             before, self._laid = self._laid, laid
-            self._tell(self._stands.values())
+            self._making.tell(self._stands.values())
         self.changed(path for path in {*before, *laid} if before.get(path) != laid.get(path))
 
     def hold(self, brand: str, unsaved: Unsaved | None, path: str, text: bytes | None) -> None:
@@ -171,96 +146,17 @@ class Session:
 
     @property
     def closed(self) -> bool:
-        return self._closed
+        return self._making.closed
 
     def close(self) -> None:
         """Let every tab go, and end the processes."""
         with self._news:
-            self._closed = True
+            self._making.closed = True
             self._news.notify_all()
-        for lane in self._lanes.values():
-            lane.close()
-
-    # How it is made: orders go to the lanes, and what comes of them is heard from there -----------
+        self._making.close()
 
     def _let_go(self) -> None:
         """Forget what nobody looks at, but for what was looked at last."""
         left = [selection for selection, stand in self._stands.items() if not stand.tabs.total()]
         for selection in left[:-REMEMBERED]:
             del self._stands[selection]
-
-    def _order_all(self, selection: Selection) -> None:
-        stand = self._stands[selection]
-        stand.stale = False
-        for edition in stand.wanted() if selection.slug else ():
-            self._order(selection, edition)
-
-    def _order(self, selection: Selection, edition: str) -> None:
-        stand = self._stands[selection]
-        stand.asked[edition] += 1
-        order = Order(self.root, selection, dict(self._laid))
-        more: tuple[object, ...] = ()
-        if edition == "web":
-            more = (stand.views.get("web", View()).hashes,)
-        if edition == "pdf":
-            more = (frozenset(stand.pictures),)
-            self._lanes["print"].drop(("pages", selection))
-        if edition == "check":
-            more = (stand.views["pdf"].files[f"{selection.slug}.pdf"].data, stand.kept, date.today())
-        stand.views[edition] = replace(stand.views.get(edition, View()), busy=True)
-        self._tell((stand,))
-        lane, task = TASKS[edition]
-        hear = partial(self._hear, Ticket(edition, stand.asked[edition], order, stand.views[edition]))
-        self._lanes[lane].ask((edition, selection), Piece(task, (order, *more), hear))
-
-    def _hear(self, ticket: Ticket, made: Rendered | None, fault: Exception | None) -> None:
-        """A lane has done an order, or could not."""
-        rendered = made or unmade(ticket.order, fault or RuntimeError("no answer"))
-        if rendered.failed:
-            timer = Timer(GRACE, self._take, (ticket, rendered))
-            timer.daemon = True
-            timer.start()
-        else:
-            self._take(ticket, rendered)
-
-    def _take(self, ticket: Ticket, made: Rendered) -> None:
-        """Show what was made, or tell why it could not be; nothing of what is overtaken, unless it is good."""
-        selection, edition = ticket.order.selection, ticket.edition
-        with self._news:
-            stand = self._stands.get(selection)
-            newest = stand is not None and stand.asked[edition] == ticket.number
-            if stand is None or self._closed or (made.failed and not newest):
-                return
-            stand.views[edition] = stand.views[edition].after(made, newest, ticket.before.files)
-            if edition == "pdf" and not made.failed:
-                stand.kept = made.kept
-                stand.reprinted(made.count, made.pictures)
-                if newest:
-                    self._draw(selection)
-                    self._order(selection, "check")
-            self._tell((stand,))
-
-    def _draw(self, selection: Selection) -> None:
-        """Have the next pages drawn."""
-        stand = self._stands[selection]
-        numbers = stand.to_draw()
-        if numbers:
-            pdf = stand.views["pdf"]
-            args = (pdf.files[f"{selection.slug}.pdf"].data, numbers, frozenset(stand.pictures))
-            hear = partial(self._drawn, selection, pdf.number)
-            self._lanes["print"].ask(("pages", selection), Piece(PAGES, args, hear))
-
-    def _drawn(self, selection: Selection, number: int, pictures: tuple[Picture, ...], fault: Exception | None) -> None:
-        """A lane has drawn some pages of the PDF of that number."""
-        with self._news:
-            stand = self._stands.get(selection)
-            if stand is None or self._closed or fault is not None or stand.views["pdf"].number != number:
-                return
-            stand.drawn(pictures)
-            self._draw(selection)
-            self._tell((stand,))
-
-    def _tell(self, stands: Iterable[Stand]) -> None:
-        for stand in stands:
-            stand.serial += 1
-        self._news.notify_all()

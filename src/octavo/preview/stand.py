@@ -14,6 +14,9 @@ BATCH = 4
 """Pages that are drawn in one go: a newer PDF does not wait longer than for these."""
 ALWAYS = ("web", "pdf")
 """Editions that are made as long as any tab looks on."""
+SHOWN = ("web", "pdf", "epub")
+AFTER = ("check", "compare")
+"""What is shown; and what is found, once the pages are there: in the text and the PDF, then in the other editions."""
 
 
 @dataclass(frozen=True)
@@ -68,12 +71,13 @@ class Stand:
             if self.tabs["epub"]:
                 yield "epub"
 
-    def touched(self, paths: Iterable[str], disk: Disk) -> bool:
-        """Whether a change of these paths changes what was made here. While something is being made nobody knows what
-        it has read."""
-        if any(view.busy for view in self.views.values()) or not self.views:
+    def touched(self, paths: Iterable[str], disk: Disk, only: Iterable[str] = SHOWN) -> bool:
+        """Whether a change of these paths changes what was made here of the editions `only`. While one is being made
+        nobody knows what it has read."""
+        views = [view for name, view in self.views.items() if name in only]
+        if any(view.busy for view in views) or not self.views:
             return True
-        return any(self._differs(view.reads, paths, disk) for name, view in self.views.items() if name != "check")
+        return any(self._differs(view.reads, paths, disk) for view in views)
 
     @staticmethod
     def _differs(reads: Mapping[str, str], paths: Iterable[str], disk: Disk) -> bool:
