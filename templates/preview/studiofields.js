@@ -97,7 +97,12 @@ function plain(studio, field, id) {
   return [input];
 }
 
-/** The pairs that a colour stands in: the closest on the button, all below it; what would do where they are too close. */
+/** "headings, numbers and 3 more" */
+function counted(uses) {
+  return uses.length > 3 ? `${uses.slice(0, 2).join(", ")} and ${uses.length - 2} more` : uses.join(", ");
+}
+
+/** The pairs that a colour stands in: the closest on the button, all below it; what would do if this one is to give way. */
 function measure(studio, field, ratio, note) {
   const mine = ["colour", "name"].includes(field.kind)
     ? studio.facts.pairs.filter((pair) => pair.locs.some((loc) => same(loc, field.loc))) : [];
@@ -108,11 +113,14 @@ function measure(studio, field, ratio, note) {
     refill(ratio, [element("span", { class: "vh" }, `Contrasts of ${field.label}, the least: `), `${least.toFixed(1)} : 1`]);
     ratio.classList.toggle("studio__ratio--bad", bad.length > 0);
   }
-  const shown = ratio.getAttribute("aria-expanded") === "true" ? mine : bad.slice(0, 3);
-  refill(note, shown.map((pair) => element("p", { class: bad.includes(pair) ? "studio__bad" : "" },
-    `${pair.use}${pair.light === "dark" ? ", dark screen" : ""}: ${pair.ratio.toFixed(2)} : 1, needs ${pair.least} `,
-    pair.cure && element("button", { type: "button", class: "button button--small", "data-cure": JSON.stringify(pair.cure) },
-      `Use ${pair.cure.value}`))));
+  const all = ratio.getAttribute("aria-expanded") === "true";
+  const mend = bad.filter((pair) => pair.cure && same(pair.cure.loc, field.loc));
+  const lines = all ? mine.map((pair) => element("p", { class: bad.includes(pair) ? "studio__bad" : "" },
+    `${pair.use}${pair.light === "dark" ? ", dark screen" : ""}: ${pair.ratio.toFixed(2)} : 1, needs ${pair.least}`)) : [];
+  const cures = [...Map.groupBy(mend, (pair) => pair.cure.value)].map(([value, pairs]) => element("p", { class: "studio__bad" },
+    `Too close for ${counted([...new Set(pairs.map((pair) => pair.use + (pair.light === "dark" ? " on a dark screen" : "")))])}. `,
+    element("button", { type: "button", class: "button button--small", "data-cure": JSON.stringify(pairs[0].cure) }, `Use ${value}`)));
+  refill(note, [...lines, ...cures]);
   for (const button of note.querySelectorAll("button")) {
     const { loc, value } = JSON.parse(button.dataset.cure);
     button.onclick = () => studio.put([[loc, value]]);
