@@ -71,8 +71,13 @@ def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
-def imports(path: Path, late: bool = False) -> Iterator[str]:
+@cache
+def imports(path: Path, late: bool = False) -> tuple[str, ...]:
     """The modules that a file imports at its top; with `late`, those that it imports inside functions."""
+    return tuple(_imports(path, late))
+
+
+def _imports(path: Path, late: bool) -> Iterator[str]:
     tree = tree_of(path)
     inside = {id(node) for fn in ast.walk(tree) if isinstance(fn, ast.FunctionDef) for node in ast.walk(fn)}
     checking = {
