@@ -53,7 +53,6 @@ def no_workers(monkeypatch: pytest.MonkeyPatch, _root: Path) -> None:
 def standin_press(monkeypatch: pytest.MonkeyPatch, _root: Path) -> None:
     """The press that does what the text of the brief says."""
     monkeypatch.setattr(pipeline, "PRESS", "tests.standin_press")
-    monkeypatch.setattr(workers, "PRELOAD", ("tests.standin_press",))
 
 
 def no_pagefind(monkeypatch: pytest.MonkeyPatch, _root: Path) -> None:

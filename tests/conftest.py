@@ -3,11 +3,16 @@
 import os
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from octavo import files, workers
+
+from . import kept
+from .workshop import PRESS
 
 settings.register_profile("house", deadline=None, derandomize=True)
 settings.load_profile("house")
@@ -49,3 +54,15 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that all processes of one test run share."""
     base = tmp_path_factory.getbasetemp()
     return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _kept(shared_folder: Path) -> Iterator[None]:
+    """What builds keep from one to the next, each thing by what it was made of, is kept for all workspaces of a test
+    run at one place, by their workers too: fonts are unpacked, and the house's own styles proofed, once."""
+    place = str(shared_folder / "kept")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(kept.PLACE, place)
+        patch.setattr(files, "KEPT", place)
+        patch.setattr(workers, "PRELOAD", (*workers.PRELOAD, kept.__name__, PRESS))
+        yield

@@ -194,7 +194,6 @@ def test_a_brief_whose_build_is_stopped_does_not_pass(
     order: str, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pipeline, "PRESS", PRESS)
-    monkeypatch.setattr(workers, "PRELOAD", (PRESS,))
     monkeypatch.setattr(workers.executor, "__defaults__", (Limits(seconds=1.0),))
     shop = Workshop(tmp_path / "work")
     shop.brief("a", order)

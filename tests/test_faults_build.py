@@ -26,7 +26,6 @@ linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="forks, 
 @pytest.fixture(autouse=True)
 def _stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "PRESS", PRESS)
-    monkeypatch.setattr(workers, "PRELOAD", (PRESS,))
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from octavo import pipeline, workers
+from octavo import pipeline
 from octavo.problems import Problem, Rejected
 from octavo.publish import opened
 from octavo.report import BuildRequest, Misuse, Unready
@@ -18,7 +18,6 @@ from tests.workshop import PRESS, Workshop
 @pytest.fixture(autouse=True)
 def _stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "PRESS", PRESS)
-    monkeypatch.setattr(workers, "PRELOAD", (PRESS,))
 
 
 @pytest.fixture

@@ -1,9 +1,16 @@
 """Walking what tinycss2 has read: the contents of rules, the tokens of values, the addresses they name."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 import tinycss2
 from tinycss2 import ast
+
+
+@lru_cache(maxsize=128)  # each of the house's sheets is looked at three times for each brand, and is the same in all
+def parsed(text: str) -> tuple[ast.Node, ...]:
+    """The rules of a style sheet, without comments. Nothing may change them."""
+    return tuple(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
 
 
 def content_of(rule: ast.QualifiedRule | ast.AtRule) -> list[ast.Node]:

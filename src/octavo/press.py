@@ -190,9 +190,9 @@ def _sorted(found: list[Problem]) -> tuple[Problem, ...]:
 
 def press_of(files: Files) -> pdf.Press:
     """One press a process and workspace: it keeps parsed style sheets and loaded fonts between briefs."""
-    return _press(files.kept / "faces")
+    return _press(files.root, files.kept / "faces")
 
 
 @cache
-def _press(faces: Path) -> pdf.Press:
+def _press(_root: Path, faces: Path) -> pdf.Press:
     return pdf.Press(lambda data: print_face(data, faces))

@@ -10,7 +10,7 @@ import tinycss2
 from tinycss2 import ast
 
 from octavo.cssnames import DESCRIPTORS, LENGTHS, PRINT, SCREEN, UNITS
-from octavo.csstree import content_of, target_of, tokens_of
+from octavo.csstree import content_of, parsed, target_of, tokens_of
 from octavo.files import FileRefused, Files, NotText
 from octavo.problems import Place, Problem, problem
 from octavo.stylesheet import ENTRY, TAKES, Entry, join, read_entry
@@ -61,9 +61,7 @@ class _Linter:
         for mark, close, at in torn:
             self.found.append(problem("css-brace" if close else "css-stray", Place(path, *at), value=mark, close=close))
         medium = next((i.medium for i in self.entry.imports if i.path == path), _own_medium(path))
-        _Sheet(self, path, medium, bool(torn)).rules(
-            tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
-        )
+        _Sheet(self, path, medium, bool(torn)).rules(parsed(text))
         if path == ENTRY:
             self._entry()
 

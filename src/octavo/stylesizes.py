@@ -6,15 +6,16 @@ What runs off the page because of them would else be blamed on the brief.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil, floor
 from types import MappingProxyType
 from typing import NamedTuple
 
-from tinycss2 import ast, parse_stylesheet, serialize
+from tinycss2 import ast, serialize
 
 from octavo.brand import Brand
 from octavo.brandparts import FOLDER, TEXT_SIZE
-from octavo.csstree import declarations_of, tokens_of
+from octavo.csstree import declarations_of, parsed, tokens_of
 from octavo.files import Files
 from octavo.flatten.rules import Declaration, read
 from octavo.flatten.values import PIXELS, Tokens, number
@@ -76,14 +77,18 @@ def _without_units(files: Files, paths: list[str], own: list[str]) -> Iterator[P
 
 def lengths_of(files: Files, path: str) -> Mapping[str, tuple[str, str, Place]]:
     """The tokens of a sheet that are set to one number: it, its unit or "", and where."""
-    rules = parse_stylesheet(files.text(path), skip_comments=True, skip_whitespace=True)
+    return _lengths(files.text(path), path)
+
+
+@lru_cache(maxsize=128)  # nearly all are the house's, and the same in every brand
+def _lengths(text: str, path: str) -> Mapping[str, tuple[str, str, Place]]:
     found = {}
-    for declaration in declarations_of(rules):
+    for declaration in declarations_of(parsed(text)):
         match = BARE.fullmatch(serialize(declaration.value).strip())
         if declaration.name.startswith("--") and match:
             place = Place(path, declaration.source_line, declaration.source_column)
             found[declaration.name] = (match[1], match[2], place)
-    return found
+    return MappingProxyType(found)
 
 
 class Cause(NamedTuple):

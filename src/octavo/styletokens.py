@@ -5,12 +5,12 @@ CSS passes over both without a word. A brand may have tokens of its own, if it u
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-import tinycss2
 from tinycss2 import ast
 
 from octavo.brand import Brand
-from octavo.csstree import declarations_of, tokens_of
+from octavo.csstree import declarations_of, parsed, tokens_of
 from octavo.files import Files
 from octavo.problems import Place, Problem, problem
 from octavo.stylelint import meant
@@ -36,10 +36,14 @@ def check_tokens(files: Files, brand: Brand, paths: Iterable[str]) -> tuple[Prob
 
 def names_of(files: Files, path: str) -> Names:
     """What one sheet sets and asks for, in its order."""
+    return _names(files.text(path), path)
+
+
+@lru_cache(maxsize=128)  # nearly all are the house's, and the same in every brand
+def _names(text: str, path: str) -> Names:
     found: list[tuple[str, Place]] = []
     asked: list[tuple[str, Place]] = []
-    rules = tinycss2.parse_stylesheet(files.text(path), skip_comments=True, skip_whitespace=True)
-    for declaration in declarations_of(rules):
+    for declaration in declarations_of(parsed(text)):
         if declaration.name.startswith("--"):
             found.append((declaration.name, Place(path, declaration.source_line, declaration.source_column)))
         for token in tokens_of(declaration.value):
