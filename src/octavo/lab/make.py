@@ -118,9 +118,10 @@ def _tried(files: Files, brand: Brand, bench: Bench, on_done: OnDone) -> Lab:
 
 
 def _told(report: CheckReport) -> Iterator[Problem]:
-    """What stands against the brand, each said once, whatever the specimens that show it."""
+    """What stands against the brand, each said once, whatever the specimens that show it. What would make a better
+    site of them is no matter of the brand's."""
     every = [
-        *report.problems,
+        *(problem for problem in report.problems if problem.severity != "advice"),
         *(problem for verdict in report.verdicts for problem in verdict.problems),
         *(finding.problem for verdict in report.verdicts for finding in verdict.open if finding.severity != "advice"),
     ]
