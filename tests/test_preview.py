@@ -32,7 +32,7 @@ from octavo.preview.scheme import in_scheme
 from octavo.preview.selection import Selection
 from octavo.preview.server import PortTaken, Server
 from octavo.preview.session import Session
-from octavo.preview.stand import Stand, View
+from octavo.preview.stand import GLANCE, Stand, View
 from octavo.preview.steady import Steady
 from octavo.report import Misuse
 from tests.small_press import SmallPress
@@ -478,6 +478,22 @@ def test_a_signal_ends_it_cleanly_although_a_tab_is_open(workspace: SmallPress, 
             process.send_signal(number)
             assert process.wait(PATIENCE) == code
         assert process.stderr.read() == ("stopped\n" if code == 0 else "")
+
+
+def test_at_a_glance_only_web_pages_are_made_and_all_when_one_is_chosen(session: Session) -> None:
+    beside = session.glances(TRIAL)
+    assert [one.type for one in beside] == ["brief", "commentary", "event-summary", "one-pager", "report"]
+    one = beside[1]
+    with session.attend(TRIAL), session.attend(one, GLANCE):
+        after, end = -1, time.monotonic() + PATIENCE
+        told: dict[str, Any] | None = None
+        while time.monotonic() < end and not (told and told["types"][one.type]["number"]):
+            after, told = session.wait(TRIAL, after, 1, (one,))
+        assert told
+        assert told["types"] == {"commentary": {"number": 1, "failed": False}}
+        assert session.file(one, "pdf", "trial.pdf") is None
+    with session.attend(one):
+        until(session, lambda told: told["pdf"]["number"] == 1, one)
 
 
 def test_unsaved_texts_show_until_they_are_taken_away(session: Session, workspace: SmallPress) -> None:

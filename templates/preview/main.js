@@ -1,5 +1,5 @@
 // The page of the preview: what is chosen and what the server tells -> what is shown. Modules do the rest:
-//   api.js events, POST with the token, addresses    choice.js what this tab shows     web.js, pages.js, book.js the views
+//   api.js events, POST with the token, addresses    choice.js what this tab shows     web.js, types.js, pages.js, book.js the views
 //   studio.js the brand, to be changed
 //   faults.js errors over the page                   panels.js, findings.js beside it  source.js where it was written
 
@@ -13,6 +13,7 @@ import { pagesView } from "./pages.js";
 import { mount } from "./panels.js";
 import { studio } from "./studio.js";
 import { showSource, sourceSteps } from "./source.js";
+import { typesView } from "./types.js";
 import { webView } from "./web.js";
 
 /** The panels beside the page; another one is one line here. */
@@ -20,7 +21,7 @@ const PANELS = [findings, studio];
 
 const at = (id) => document.getElementById(id);
 const tools = at("tools");
-const rooms = { web: at("view-web"), pdf: at("view-pdf"), epub: at("view-epub") };
+const rooms = { web: at("view-web"), types: at("view-types"), pdf: at("view-pdf"), epub: at("view-epub") };
 let choice = address.read();
 let state = null;
 let run = "";
@@ -31,6 +32,7 @@ let shown = Promise.resolve();
 const views = {
   web: webView(rooms.web, showSource, led),
   pdf: pagesView(rooms.pdf, at("pages"), showSource),
+  types: typesView(at("tiles"), (type) => change({ type, width: "full" })),
   epub: bookView(rooms.epub, tools.elements.chapter, showSource),
 };
 const app = { jump, change, choice: () => choice, state: () => state };
@@ -55,8 +57,13 @@ function clear() {
   at("empty").hidden = true;
 }
 
+/** The room that is shown: web pages may stand there in every type. */
+function roomOf() {
+  return choice.view === "web" && choice.width === "types" ? "types" : choice.view;
+}
+
 function listen() {
-  follow(choice, choice.view, told, (gone) => {
+  follow(choice, roomOf(), told, (gone) => {
     away = gone;
     status();
   });
@@ -83,10 +90,10 @@ function draw() {
     return;
   }
   const edition = state[choice.view];
-  for (const [name, room] of Object.entries(rooms)) room.hidden = name !== choice.view || !edition?.number;
-  if (edition?.number) {
-    shown = Promise.resolve(views[choice.view].show(choice, edition, state.pages));
-  }
+  at("source-steps").hidden = roomOf() === "types";
+  for (const [name, room] of Object.entries(rooms)) room.hidden = name !== roomOf() || !edition?.number;
+  if (edition?.number && roomOf() === "types") shown = views.types.show(choice, state.types ?? {});
+  else if (edition?.number) shown = Promise.resolve(views[choice.view].show(choice, edition, state.pages));
   const count = edition?.failed ? showFaults(edition.problems, edition.number > 0) : showFaults([], true);
   at("stage").classList.toggle("stage--stale", count > 0 && edition.number > 0);
   drawEmpty(edition, count);
@@ -148,7 +155,8 @@ const VIEWS = { pdf: "pdf", html: "web", epub: "epub" };
 function jump(finding) {
   pending = finding;
   const view = VIEWS[finding.edition] ?? (finding.page ? "pdf" : choice.view);
-  if (view !== choice.view) change({ view });
+  const width = choice.width === "types" ? "full" : choice.width;
+  if (view !== choice.view || width !== choice.width) change({ view, width });
   else settlePending();
   if (finding.path) showSource(finding.path, finding.line);
 }

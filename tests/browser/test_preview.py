@@ -111,7 +111,7 @@ def test_brand_type_paper_and_scheme_are_switched_and_stay_in_the_address(tab: O
     expect(root).to_have_attribute("data-brand", "pacific")
     page.get_by_label("Brand").select_option("parallel")
     expect(root).to_have_attribute("data-brand", "parallel")
-    page.locator("#tools").get_by_label("Type").select_option("commentary")
+    page.locator("#tools [name=type]").select_option("commentary")
     expect(root).to_have_attribute("data-type", "commentary")
     page.get_by_text("Dark", exact=True).click()
     expect(inside(page).locator("meta[name=color-scheme]")).to_have_attribute("content", "dark")
@@ -467,6 +467,30 @@ def test_a_logo_is_chosen_among_the_pictures_of_the_folder(tab: Opened, house: P
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
     assert "small: { light: mark, dark: mark }" in house.read_text("utf-8")
+
+
+def test_a_change_shows_in_every_type_at_once(tab: Opened) -> None:
+    page = tab("width=types")
+    opened_studio(page)
+    tiles = page.locator(".tile")
+    expect(tiles).to_have_count(5)
+    pages = [page.frame_locator(f".tile:nth-child({n}) iframe:not(.paper--next)").locator("html") for n in range(1, 6)]
+    assert {root.get_attribute("data-type") for root in pages} == {
+        "brief", "commentary", "event-summary", "one-pager", "report",
+    }  # fmt: skip
+    set_deep(page, "#45240b")
+    for root in pages:
+        expect(root).to_have_css("--brand-deep", re.compile("#45240b"))
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 860})
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        assert not (found := Axe().run(page)).violations_count, found.generate_report()
+    page.get_by_role("button", name="Discard").click()
+    for root in pages:
+        expect(root).to_have_css("--brand-deep", re.compile("#0b2f45", re.IGNORECASE))
+    page.get_by_role("button", name="report").press("Enter")
+    expect(inside(page).locator("html")).to_have_attribute("data-type", "report")
+    assert page.url.endswith("brand=house&type=report")
 
 
 def test_a_pale_colour_is_told_and_cured(tab: Opened, house: Path) -> None:

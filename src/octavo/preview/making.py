@@ -55,7 +55,7 @@ class Making:
     def order_all(self, selection: Selection, laid: Laid) -> None:
         """Have everything made that somebody looks at, with the unsaved texts `laid`."""
         stand = self._stands[selection]
-        stand.stale = False
+        stand.stale = not stand.in_full  # what is not ordered now is not what it will be
         for edition in stand.wanted() if selection.slug else ():
             self.order(selection, edition, laid)
 

@@ -2,7 +2,7 @@
 
 import errno
 import json
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
@@ -10,6 +10,7 @@ from octavo.preview import events, routes, selection
 from octavo.preview.answer import NOT_FOUND, REFUSED, Answer
 from octavo.preview.gate import ADDRESS, MOST, Gate
 from octavo.preview.session import Session
+from octavo.preview.stand import GLANCE
 
 PORT = 8400
 TRIED = 20
@@ -111,11 +112,15 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Connection", "close")
         self.end_headers()
         self.close_connection = True
-        with suppress(ConnectionError), session.attend(chosen, edition):
+        beside = session.glances(chosen) if asked.get("view") == "types" and slug else ()
+        with suppress(ConnectionError), ExitStack() as looking:
+            looking.enter_context(session.attend(chosen, edition))
+            for one in beside:
+                looking.enter_context(session.attend(one, GLANCE))
             self.wfile.write(events.RETRY)
             after = -1
             while not session.closed:
-                after, told = session.wait(chosen, after, BEAT)
+                after, told = session.wait(chosen, after, BEAT, beside)
                 self.wfile.write(events.event("state", told, after) if told else events.BEAT)
                 self.wfile.flush()
 

@@ -6,7 +6,7 @@
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Condition, Lock, RLock
 from typing import Any
@@ -68,12 +68,24 @@ class Session:
                 stand.tabs[edition] -= 1
                 self._let_go()
 
-    def wait(self, selection: Selection, after: int, seconds: float) -> tuple[int, dict[str, Any] | None]:
-        """What there is to tell a tab that was told `after`; None when there is nothing new in so many seconds."""
+    def glances(self, selection: Selection) -> tuple[Selection, ...]:
+        """The same brief in each type that there is."""
         with self._news:
-            stand = self._stands[selection]
-            self._news.wait_for(lambda: stand.serial > after or self.closed, seconds)
-            if stand.serial <= after:
+            return tuple(replace(selection, type=name) for name in self._shelf["types"])
+
+    def wait(
+        self, selection: Selection, after: int, seconds: float, beside: tuple[Selection, ...] = ()
+    ) -> tuple[int, dict[str, Any] | None]:
+        """What there is to tell a tab that was told `after`; None when there is nothing new in so many seconds.
+        `beside` are the types that it glances at."""
+        with self._news:
+            stand, others = self._stands[selection], [self._stands[one] for one in beside]
+
+            def serial() -> int:
+                return sum(one.serial for one in (stand, *others))
+
+            self._news.wait_for(lambda: serial() > after or self.closed, seconds)
+            if serial() <= after:
                 return after, None
             common = {
                 "run": self.run,
@@ -81,8 +93,9 @@ class Session:
                 "shelf": self._shelf,
                 "laid": sorted(self._laid),
                 "held": self._held,
+                "types": {one.type: self._stands[one].glanced() for one in beside},
             }
-            return stand.serial, {**common, **stand.told()}
+            return serial(), {**common, **stand.told()}
 
     def file(self, selection: Selection, edition: str, name: str) -> Artifact | None:
         """A file of the last good edition."""

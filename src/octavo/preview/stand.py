@@ -14,6 +14,8 @@ BATCH = 4
 """Pages that are drawn in one go: a newer PDF does not wait longer than for these."""
 ALWAYS = ("web", "pdf")
 """Editions that are made as long as any tab looks on."""
+GLANCE = "glance"
+"""How a tab looks that shows the web pages of all types beside each other."""
 SHOWN = ("web", "pdf", "epub")
 AFTER = ("check", "compare")
 """What is shown; and what is found, once the pages are there: in the text and the PDF, then in the other editions."""
@@ -64,12 +66,19 @@ class Stand:
     pictures: dict[str, bytes] = field(default_factory=dict)
     kept: tuple[Artifact, ...] = ()
 
+    @property
+    def in_full(self) -> bool:
+        """Whether a tab shows it, and not only its web page among those of the other types."""
+        return self.tabs.total() > self.tabs[GLANCE]
+
     def wanted(self) -> Iterator[str]:
         """The editions that somebody looks at."""
-        if self.tabs.total():
+        if self.in_full:
             yield from ALWAYS
             if self.tabs["epub"]:
                 yield "epub"
+        elif self.tabs[GLANCE]:
+            yield "web"
 
     def touched(self, paths: Iterable[str], disk: Disk, only: Iterable[str] = SHOWN) -> bool:
         """Whether a change of these paths changes what was made here of the editions `only`. While one is being made
@@ -109,6 +118,11 @@ class Stand:
         if not left:
             self.pictures = {sha: data for sha, data in self.pictures.items() if sha in self.pages}
         return tuple(left[:BATCH])
+
+    def glanced(self) -> dict[str, Any]:
+        """The web page alone, as the page hears of it."""
+        web = self.views.get("web", View())
+        return {"number": web.number, "failed": web.failed}
 
     def told(self) -> dict[str, Any]:
         """As the page hears of it."""
