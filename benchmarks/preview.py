@@ -74,7 +74,7 @@ def _shown(session: Session, selection: Selection, edition: str, save: Callable[
 
 def _is_quiet(told: dict[str, dict[str, int]]) -> bool:
     """Whether nothing is being made, and everything has been made once."""
-    views = [told.get(name) for name in ("web", "pdf", "check")]
+    views = [told.get(name) for name in ("web", "pdf", "check", "compare")]
     return all(view and view["number"] and not view["busy"] for view in views)
 
 

@@ -70,6 +70,10 @@ def test_the_form_has_a_control_of_its_kind_for_each_value(session: Session) -> 
         ("categorical", 2, 4), ("sequential", 4, 4), ("diverging", 3, 3),
     ]  # fmt: skip
     assert {fields[role]["label"] for role in fields if role[:3] == ("defaults", "octavo", "roles")} >= {"Pull quotes"}
+    empty = {role: fields["defaults", "octavo", "roles", role]["empty"] for role in ("ink", "heading", "tint", "quote")}
+    assert empty == {
+        "ink": "as in Main colors", "heading": "as in Type", "tint": "as in Main colors", "quote": "follows primary",
+    }  # fmt: skip
     assert facts["problems"] == []
     assert all(pair["ratio"] >= pair["least"] for pair in facts["pairs"])
 

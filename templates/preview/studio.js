@@ -179,14 +179,17 @@ export const studio = {
     this.title.textContent = this.brand ? `Studio: ${this.brand}` : "Studio";
     const unsaved = count ? `${count} ${count === 1 ? "change is" : "changes are"} not saved.` : "";
     const meanwhile = count && this.facts && this.facts.base !== this.facts.disk ? "The file was changed meanwhile." : "";
-    const said = [this.note, unsaved, meanwhile].filter(Boolean).join(" ") || (this.facts ? "Nothing to save." : "Reading the brand …");
+    const foreign = this.facts && !this.facts.own
+      ? "This brand comes with Octavo: try what you like, it is not saved. ./invoke brand.new makes one of your own from it." : "";
+    const said = [this.note, unsaved, meanwhile, foreign].filter(Boolean).join(" ") || (this.facts ? "Nothing to save." : "Reading the brand …");
     if (this.status.textContent !== said) this.status.textContent = said;
     this.undoButton.disabled = !this.past.length;
     this.redoButton.disabled = !this.future.length;
-    this.saveButton.disabled = this.dropButton.disabled = !count;
+    this.dropButton.disabled = !count;
+    this.saveButton.disabled = !count || Boolean(foreign);
     if (!this.facts) return;
     this.drawWrong(this.facts.problems);
-    if (this.groups.dataset.brand !== this.brand || this.groups.dataset.form !== this.facts.disk) this.build();
+    if (this.groups.dataset.brand !== this.brand || this.groups.dataset.form !== this.form()) this.build();
     for (const row of this.rows) row.show();
   },
 
@@ -200,11 +203,17 @@ export const studio = {
         one.hint && element("p", { class: "finding__hint" }, ...words(one.hint)))))]);
   },
 
+  /** What the controls were built from: the file, and the names of its colors. */
+  form() {
+    return JSON.stringify([this.facts.disk, this.facts.form[0]?.fields.map((field) => field.label)]);
+  },
+
   /** The form, once for each state of the file; later only values and notes change, so that focus stays. */
   build() {
-    [this.groups.dataset.brand, this.groups.dataset.form] = [this.brand, this.facts.disk];
+    [this.groups.dataset.brand, this.groups.dataset.form] = [this.brand, this.form()];
     const open = new Set([...this.groups.querySelectorAll(":scope > details[open]")].map((box) => box.dataset.title));
-    const focused = document.activeElement?.id;
+    const focused = this.wanted || document.activeElement?.id;
+    this.wanted = "";
     this.rows = [];
     this.groups.replaceChildren(...this.facts.form.map((one, n) => group(this, one, open.size ? open.has(one.title) : n === 0)));
     if (focused) document.getElementById(focused)?.focus();

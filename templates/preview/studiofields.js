@@ -9,13 +9,33 @@ const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 /** A group of fields, those of a part below its heading. */
 export function group(studio, { title, fields }, open) {
+  const more = title === "Colors" ? [newColour(studio, fields)] : [];
   const parts = [...Map.groupBy(fields, (field) => field.part)];
   return element("details", { "data-title": title, open }, element("summary", {}, title),
     ...parts.flatMap(([part, own]) => {
       const rows = own.map((field) => row(studio, field));
       if (!part) return rows;
       return [element("div", { role: "group", "aria-label": part }, element("h3", { class: "studio__part" }, part), ...rows)];
-    }));
+    }), ...more);
+}
+
+/** A color more in the palette: its name, and a gray to begin with. */
+function newColour(studio, fields) {
+  const input = element("input", { type: "text", id: "studio-new-colour", spellcheck: "false", placeholder: "its name" });
+  const add = () => {
+    const named = input.value.trim().toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+    if (!named || fields.some((field) => field.label === named)) {
+      studio.say(named ? `There is a color “${named}” already.` : "Give the new color a name first.");
+      input.focus();
+      return;
+    }
+    input.value = "";
+    studio.put([[["color", "palette", named], "#808080"]]);
+    studio.wanted = `studio-color-palette-${named}`;
+  };
+  input.addEventListener("keydown", (event) => { if (event.key === "Enter") add(); });
+  return element("div", { class: "studio__row studio__row--plain" }, element("label", { for: input.id }, "New color"),
+    element("span", { class: "studio__controls" }, input, element("button", { type: "button", class: "button button--small", onclick: add }, "Add")));
 }
 
 function row(studio, field) {

@@ -469,6 +469,51 @@ def test_a_logo_is_chosen_among_the_pictures_of_the_folder(tab: Opened, house: P
     assert "small: { light: mark, dark: mark }" in house.read_text("utf-8")
 
 
+def test_a_brand_that_comes_with_octavo_can_be_tried_and_not_saved(tab: Opened) -> None:
+    page = tab("brand=parallel")
+    page.get_by_role("tab", name="Studio").click()
+    expect(page.locator(".studio__head")).to_contain_text("./invoke brand.new makes one of your own")
+    field = page.locator("#panel-studio input[aria-label$='as hex']").first
+    field.fill("#123456")
+    field.press("Enter")
+    expect(page.locator("#status")).to_contain_text("unsaved: styles/brands/parallel/_brand.yml")
+    expect(page.get_by_role("button", name="Save")).to_be_disabled()
+    page.get_by_role("button", name="Discard").click()
+    expect(page.locator("#status")).not_to_contain_text("unsaved")
+
+
+def test_a_color_is_added_to_the_palette_used_and_taken_out(tab: Opened, house: Path) -> None:
+    page = tab()
+    opened_studio(page)
+    page.get_by_label("New color").fill("Deep")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("There is a color “deep” already.")).to_be_visible()
+    page.get_by_label("New color").fill("Warm Sand")
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.get_by_label("warm-sand", exact=True)).to_be_focused()
+    page.get_by_label("warm-sand as hex").fill("#5a4a3a")
+    page.keyboard.press("Enter")
+    page.locator(".studio__groups > details > summary").get_by_text("Main colors", exact=True).click()
+    page.get_by_label("Second text secondary", exact=True).select_option("warm-sand")
+    caption = inside(page).locator("html")
+    expect(caption).to_have_css("--ink-2", re.compile("#5a4a3a"))
+    before = house.read_text("utf-8")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+    trench = '    trench: "#071520"\n'
+    wanted = before.replace(trench, f'{trench}    warm-sand: "#5a4a3a"\n').replace(
+        "secondary: kelp", "secondary: warm-sand"
+    )
+    assert house.read_text("utf-8") == wanted
+    page.get_by_label("haze as hex").fill("")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("haze as hex")).to_have_count(0)
+    expect(page.locator(".studio__wrong")).to_contain_text("cannot be saved like this")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_label("haze as hex")).to_have_value("#DCE7EC")
+    expect(page.locator("#status")).not_to_contain_text("unsaved")
+
+
 def test_a_change_shows_in_every_type_at_once(tab: Opened) -> None:
     page = tab("width=types")
     opened_studio(page)

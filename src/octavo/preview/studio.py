@@ -71,14 +71,13 @@ def show(session: Session, brand: str) -> Answer:
     text = _on_disk(session, brand)
     session.known[_sha(text)] = text
     unsaved = session.unsaved.get(brand)
-    data: Any = load(text, path_of(brand))[0]
     return as_json({
         "brand": brand,
         "path": path_of(brand),
         "base": unsaved.base if unsaved else _sha(text),
         "disk": _sha(text),
         "own": (session.root / path_of(brand)).is_file(),
-        "form": form(session.files, brand, data) if isinstance(data, dict) else [],
+        "form": _form(session, brand, text),
         "changes": [[list(loc), value] for loc, value in (unsaved.changes if unsaved else {}).items()],
         **verdict(session.files, brand),
     })  # fmt: skip
@@ -104,7 +103,8 @@ def attempt(session: Session, value: object) -> Answer:
         return as_json({"refused": str(fault)})
     unsaved = Unsaved(asked.changes, asked.base) if asked.changes else None
     session.hold(asked.brand, unsaved, asked.path, text.encode() if asked.changes else None)
-    return as_json(verdict(session.files, asked.brand))
+    form_now = _form(session, asked.brand, _on_disk(session, asked.brand))
+    return as_json({"form": form_now, **verdict(session.files, asked.brand)})
 
 
 def save(session: Session, value: object) -> Answer:
@@ -141,6 +141,12 @@ def _save(session: Session, asked: Asked) -> Answer:
     session.hold(asked.brand, None, asked.path, None)
     session.changed((asked.path,))
     return as_json({"saved": True, "base": _sha(new)})
+
+
+def _form(session: Session, brand: str, text: str) -> list[dict[str, Any]]:
+    """What can be set in the file as it is shown, new colours among it, with the values on the disk."""
+    saved, shown = (load(one, path_of(brand))[0] for one in (text, session.files.text(path_of(brand))))
+    return form(session.files, brand, shown, saved) if isinstance(shown, dict) and isinstance(saved, dict) else []
 
 
 def _on_disk(session: Session, brand: str) -> str:

@@ -39,17 +39,18 @@ PICTURES = (".svg", ".png")
 MARKS = tuple(Marks.model_fields)
 
 
-def form(files: Files, brand: str, data: Mapping[str, Any]) -> list[dict[str, Any]]:
+def form(files: Files, brand: str, data: Mapping[str, Any], saved: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Groups: `title`, `fields`. A field has `loc`, `label`, `part` (the heading it stands under), `kind` ("colour",
     "name", "choice", "number", "text", "list", "palette", "logo"), `value` ("" when it is not set) and by its kind
-    `options`, `least` and `most`, `help`, and `empty`: what holds when it is not set."""
+    `options`, `least` and `most`, `help`, and `empty`: what holds when it is not set. What there is to choose from is
+    that of `data`, the file as it is shown; values are those of `saved`."""
     palette = list(_at(data, ("color", "palette"), {}))
     faces = [str(font["family"]) for font in _at(data, ("typography", "fonts"), []) if isinstance(font, dict)]
     layouts = [path.rpartition("/")[2].removesuffix(".css") for path in files.list("styles/layout")]
     choices = {(*PRINT, "layout"): layouts, "families": faces}
     printed = list(_leaves(Octavo, PRINT, data, choices))
     setting = [field for field in printed if field["loc"][2] in SETTING]
-    return [
+    groups = [
         _group("Colors", (_colour(data, name) for name in palette)),
         _group("Main colors", (_theme(data, name, palette) for name in THEME)),
         _group("Type", [*_type(data, faces, palette), *setting]),
@@ -60,6 +61,9 @@ def form(files: Files, brand: str, data: Mapping[str, Any]) -> list[dict[str, An
         _group("Dark screen", _roles(data, "dark", palette)),
         _group("House", _house(data)),
     ]
+    for field in (field for group in groups for field in group["fields"]):
+        field["value"] = _at(saved, tuple(field["loc"]), "")
+    return groups
 
 
 def _group(title: str, fields: Iterable[Field]) -> dict[str, Any]:
@@ -87,8 +91,19 @@ def _roles(data: Mapping[str, Any], section: str, palette: list[str]) -> Iterato
     """A field for each role, by the part of a page that it stands in."""
     said = {role: (part, label) for part, roles in words.PARTS.items() for role, label in roles.items()}
     for role in sorted(ROLES, key=lambda role: list(said).index(role) if role in said else len(said)):
-        follows = "as in the light" if section == "dark" else ROLES[role]
+        follows = "as in the light" if section == "dark" else _elsewhere(data, role) or ROLES[role]
         yield _name(data, (*PRINT, section, role), said.get(role, ("Others", role)), palette, follows)
+
+
+def _elsewhere(data: Mapping[str, Any], role: str) -> str:
+    """Which other group decides a role's colour, "" for none."""
+    charts = next(((name, roles.index(role)) for name, roles in CHARTS.items() if role in roles), None)
+    if charts and len(_at(data, (*PRINT, "charts", charts[0]), ())) > charts[1]:
+        return "as in Charts"
+    if any(role == own and _at(data, ("color", name), "") for name, own in THEME.items()):
+        return "as in Main colors"
+    kinds = {"heading": ("typography", "headings", "color"), "link": ("typography", "link", "color")}
+    return "as in Type" if role in kinds and _at(data, kinds[role], "") else ""
 
 
 def _palette(data: Mapping[str, Any], name: str, palette: list[str]) -> Field:
@@ -159,6 +174,7 @@ def _leaf(info: FieldInfo, loc: Loc, data: Mapping[str, Any], options: list[str]
     kind = next((kind for kind in _kinds(info.annotation) if kind is not type(None)), str)
     is_list = get_origin(kind) is list
     default = "" if info.is_required() or info.default is None or is_list else str(info.default)
+    default = default or words.UNSET.get(tuple(map(str, loc)), "")
     part, label = _said(loc)
     field = {
         "loc": list(loc),

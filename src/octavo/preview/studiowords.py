@@ -61,6 +61,17 @@ HOUSE: Mapping[tuple[str, ...], tuple[str, str]] = {
 }
 """Below `meta`."""
 
+UNSET: Mapping[tuple[str, ...], str] = {
+    ("typography", "headings", "family"): "as the text",
+    ("typography", "monospace", "family"): "any monospaced one",
+    ("typography", "monospace", "size"): "from the style sheets",
+    ("typography", "link", "decoration"): "from the style sheets",
+    ("defaults", "octavo", "scale"): "sizes of the style sheets",
+    **{("defaults", "octavo", "margins", side): "from the layout" for side in ("side", "top", "foot")},
+    **{("defaults", "octavo", "families", kind): "as the text" for kind in ("sub", "small", "ui")},
+}
+"""What holds where the file says nothing, and no default is a value that could be shown."""
+
 THEME: Mapping[str, str] = {
     "foreground": "Text",
     "background": "Paper",
