@@ -35,15 +35,18 @@ from octavo.preview.session import Session
 from octavo.preview.stand import GLANCE, Stand, View
 from octavo.preview.steady import Steady
 from octavo.report import Misuse
+from tests import kept
 from tests.small_press import SmallPress
 
 TRIAL = Selection("trial")
-PATIENCE = 60.0
+PATIENCE = 300.0
+"""Seconds that the work of a process may take, which gives way to every other on a busy machine."""
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> SmallPress:
     small = SmallPress(tmp_path)
+    kept.shared(tmp_path)
     small.brief("A first paragraph.\n\n## A section\n\nA second paragraph.\n")
     return small
 

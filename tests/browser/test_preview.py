@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, FrameLocator, Locator, 
 
 from octavo.defaults import DEFAULTS
 from octavo.preview.command import running
+from tests import kept
 from tests.browser.conftest import PATIENCE
 from tests.small_press import SmallPress
 
@@ -40,6 +41,7 @@ Opened = Callable[..., Page]
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[SmallPress, str]]:
     """A workspace of two briefs, and the address of its preview."""
     small = SmallPress(tmp_path_factory.mktemp("preview"))
+    kept.shared(small.root)
     small.brief(BODY)
     small.brief("Another text.\n", slug="other")
     shutil.copytree(DEFAULTS / "styles/brands/pacific", small.root / HOUSE.rpartition("/")[0])
