@@ -17,6 +17,21 @@ from .workshop import PRESS
 settings.register_profile("house", deadline=None, derandomize=True)
 settings.load_profile("house")
 
+LONG = (
+    "test_check_full", "test_problem_cases", "browser/test_preview", "browser/test_pages", "test_copies",
+    "test_mutations_editions", "test_lab", "test_margins", "test_mutations_pages", "test_release", "test_tagging",
+    "test_preview", "test_campaign", "test_mail_campaign", "test_press", "test_send", "test_check_faults",
+    "test_archive", "test_mutations_text",
+)  # fmt: skip
+"""The modules that take longest. The first two that want the publications of content/ stand apart, for the second waits
+until they are built."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put what takes long first, so that no process is left with it at the end while the others have nothing to do."""
+    rank = {f"tests/{name}.py": number for number, name in enumerate(LONG)}
+    items.sort(key=lambda item: rank.get(item.nodeid.partition("::")[0], len(LONG)))
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite the expected files of the cases")

@@ -21,7 +21,8 @@ def test(root: Path, fast: bool, jobs: str) -> int:
     workers = str(count("--jobs", jobs) or "auto")
     chosen = ("-m", "not slow") if fast else ()
     passed_on = sys.argv[sys.argv.index("--") + 1 :] if "--" in sys.argv else []
-    return _run_tools(root, (*LINT, ("pytest", "-n", workers, "--dist", "loadscope", *chosen, *passed_on)))
+    shared = ("-n", workers, "--dist", "loadfile", "--no-loadscope-reorder")
+    return _run_tools(root, (*LINT, ("pytest", *shared, *chosen, *passed_on)))
 
 
 @command
