@@ -25,6 +25,7 @@ from octavo.report import BuildRequest
 from .small_press import FRONT, PUBLISHER, SmallPress
 
 ADA = SimpleNamespace(email="ada@example.org", name="Ada", language="", number="7")
+DAY = datetime(2026, 2, 1, tzinfo=UTC)
 LEAVE = "https://house.example/leave/{token}"
 BODY = "---\n\n## The wells are low\n\nThe wells are low.\n"
 
@@ -41,6 +42,22 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Released]:
     return press.root, open_release(press.root, "wells")
 
 
+def test_a_letter_has_the_house_texts_of_the_releases_brand_as_they_were_frozen(tmp_path: Path) -> None:
+    press = SmallPress(tmp_path)
+    house = "styles/brands/parallel/house.yaml"
+    press.write(house, "name: {full: The Harbour Forum}\n")
+    press.write("content/wells/brief.md", f'{FRONT}brand: parallel\nversion: "1.0"\nformats: [html]\n{BODY}')
+    pipeline.build(BuildRequest(press.root))
+    freeze(press.root, "wells", "{}\n")
+    press.write(house, "name: {full: The Forum of Changes}\n")
+    mail = Mail(Mailbox("briefs@house.example"), None, attach_up_to=5_000_000)
+    writer = writer_of(press.root, open_release(press.root, "wells"), Mailing(mail, "wells-1.0", DAY, bytes(32), ()))
+    found = email.message_from_bytes(writer(ADA), policy=email.policy.default)
+    assert isinstance(found, EmailMessage)
+    assert "The Harbour Forum" in body(found, "plain")
+    assert "The Forum of Changes" not in body(found, "plain")
+
+
 def own(member: Addressee) -> tuple[Part, ...]:
     return (Part("wells.pdf", "application/pdf", b"%PDF of " + member.number.encode()),)
 
@@ -54,7 +71,7 @@ def write(released: tuple[Path, Released]) -> Write:
 
     def write(attach_up_to: int = 5_000_000, language: str = "", **options: object) -> EmailMessage:
         mail = Mail(Mailbox("briefs@house.example"), None, unsubscribe=LEAVE, attach_up_to=attach_up_to)
-        mailing = Mailing(mail, "wells-1.0", datetime(2026, 2, 1, tzinfo=UTC), bytes(32), ("es-MX", "de", "tlh"))
+        mailing = Mailing(mail, "wells-1.0", DAY, bytes(32), ("es-MX", "de", "tlh"))
         writer = writer_of(*released, mailing, **options)  # type: ignore[arg-type]
         assert pickle.loads(pickle.dumps(writer))(ADA) == writer(ADA), "it goes to another process"
         member = SimpleNamespace(**{**vars(ADA), "language": language})

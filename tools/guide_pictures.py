@@ -25,7 +25,8 @@ HERE = Path(__file__).parent.parent
 IMAGES = HERE / "content/octavo-guide/images"
 COLOURS = {
     "deep": "#20362B", "sea": "#2E6B4F", "sound": "#3F7D5F", "tide": "#4F8F70", "mist": "#BCD3C5", "foam": "#EDF3EC",
-    "spray": "#DFEBE1", "haze": "#DFE8E0", "buoy": "#C4552D", "ember": "#A23C17", "night": "#0F1B15", "trench": "#0A130E",
+    "spray": "#DFEBE1", "haze": "#DFE8E0", "buoy": "#C4552D", "ember": "#A23C17", "night": "#0F1B15",
+    "trench": "#0A130E",
 }  # fmt: skip
 PORT = 8437
 WIDE = {"width": 1280, "height": 800}

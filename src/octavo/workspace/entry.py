@@ -33,7 +33,9 @@ def main() -> None:
     diff.add_argument("--record", action="store_true", help="record that all have been compared with Octavo's of today")
     diff.set_defaults(run=lambda given: compare(Path.cwd(), given.path, given.record))
     override = does.add_parser("override", help="copy a template or style sheet of Octavo's into the workspace")
-    override.add_argument("path", help="as templates/parts/masthead.html")
+    override.add_argument(
+        "path", help="as templates/parts/masthead.html, or styles/brands/NAME/templates/parts/masthead.html"
+    )
     override.set_defaults(run=lambda given: copy(Path.cwd(), given.path))
     given = parser.parse_args()
     given.run(given)
