@@ -193,7 +193,7 @@ def test_a_logo_may_be_any_picture_of_the_folder(session: Session) -> None:
     assert {"logo.svg", "new/Sign.svg"} <= set(masthead["options"])
     assert masthead["images"][masthead["value"]] == "logo-reverse.svg"
     assert fields["logo", "small", "dark"]["value"] == "mark-reverse"
-    assert facts["logos"]["grounds"]["masthead"] == "#0b2f45"
+    assert facts["grounds"]["masthead"] == "#0b2f45"
     changes: tuple[list[object], ...] = (
         [["logo", "images", "sign", "path"], "new/Sign.svg"], [["defaults", "octavo", "logo", "masthead"], "sign"],
     )  # fmt: skip
@@ -213,7 +213,7 @@ def test_a_logo_may_be_any_picture_of_the_folder(session: Session) -> None:
 def test_what_is_wrong_with_a_logo_is_told_as_the_check_tells_it(session: Session) -> None:
     svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>House</text></svg>'
     (file_of(session).parent / "logo.svg").write_bytes(svg)
-    assert [one["code"] for one in shown(session)["logos"]["findings"]] == ["logo-no-size", "logo-text"]
+    assert [one["code"] for one in shown(session)["logos"]] == ["logo-no-size", "logo-text"]
 
 
 def test_unsaved_changes_keep_the_file_they_began_from(session: Session) -> None:

@@ -13,7 +13,7 @@ export const studio = {
 
   mount(room, app) {
     this.app = app;
-    [this.brand, this.held, this.seen] = ["", -1, 0];
+    [this.brand, this.held] = ["", -1];
     this.facts = null;
     this.changes = new Map();
     [this.past, this.future] = [[], []];
@@ -38,10 +38,9 @@ export const studio = {
 
   update(state, choice) {
     const brand = choice.brand || state.web?.facts.brand || state.pdf?.facts.brand || "";
-    const seen = state.web?.number ?? 0;
-    if (!brand || (brand === this.brand && state.held === this.held && seen === this.seen)) return;
+    if (!brand || (brand === this.brand && state.held <= this.held)) return;
     const other = brand !== this.brand;
-    [this.brand, this.held, this.seen] = [brand, state.held, seen];
+    [this.brand, this.held] = [brand, state.held];
     if (other) [this.past, this.future, this.facts] = [[], [], null];
     this.load();
   },
@@ -125,6 +124,7 @@ export const studio = {
         const told = await (await post("/studio/try", this.body())).json();
         if (told.refused) this.note = `Cannot be shown: ${told.refused}.`;
         else if (turn === this.turn) Object.assign(this.facts, told);
+        this.held = Math.max(this.held, told.held ?? 0);
       } catch (fault) {
         this.note = fault.message;
       }
@@ -203,9 +203,10 @@ export const studio = {
         one.hint && element("p", { class: "finding__hint" }, ...words(one.hint)))))]);
   },
 
-  /** What the controls were built from: the file, and the names of its colors. */
+  /** What the controls were built from: the file, the names of its colors, the pictures of its folder. */
   form() {
-    return JSON.stringify([this.facts.disk, this.facts.form[0]?.fields.map((field) => field.label)]);
+    const fields = this.facts.form.flatMap((group) => group.fields);
+    return JSON.stringify([this.facts.disk, ...fields.map(({ kind, label, options }) => (kind === "colour" ? label : kind === "logo" ? options : 0))]);
   },
 
   /** The form, once for each state of the file; later only values and notes change, so that focus stays. */

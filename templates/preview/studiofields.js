@@ -2,14 +2,14 @@
 
 import { element, refill } from "./dom.js";
 import { listRow, paletteRow } from "./studiolists.js";
-import { logoRow } from "./studiologos.js";
+import { logoFindings, logoRow } from "./studiologos.js";
 
 const HEX = /^#[0-9a-f]{6}$/i;
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 /** A group of fields, those of a part below its heading. */
 export function group(studio, { title, fields }, open) {
-  const more = title === "Colors" ? [newColour(studio, fields)] : [];
+  const more = title === "Colors" ? [newColour(studio, fields)] : title === "Logos" ? [logoFindings(studio)] : [];
   const parts = [...Map.groupBy(fields, (field) => field.part)];
   return element("details", { "data-title": title, open }, element("summary", {}, title),
     ...parts.flatMap(([part, own]) => {

@@ -1,6 +1,6 @@
 // The logos of a brand: which picture of its folder stands where, each shown on the ground that it will stand on.
 
-import { element, refill } from "./dom.js";
+import { element, refill, words } from "./dom.js";
 import { name } from "./studiofields.js";
 
 const IMAGES = ["logo", "images"];
@@ -27,9 +27,20 @@ export function logoRow(studio, field, id) {
   return element("div", { class: "studio__logo" }, ground, element("span", { class: "studio__logo-name" }, label, select));
 }
 
+/** What the check says of the logos' files. */
+export function logoFindings(studio) {
+  const list = element("ul", { class: "studio__faults", "aria-label": "Findings about the logos" });
+  studio.rows.push({ show() {
+    list.hidden = !studio.facts.logos?.length;
+    refill(list, (studio.facts.logos ?? []).map((one) => element("li", { class: `finding finding--${one.severity}` },
+      element("p", {}, ...words(one.text)), element("p", { class: "finding__hint" }, ...words(one.hint)))));
+  } });
+  return list;
+}
+
 /** The colour under a logo: that of its place, or plain paper, light or dark, for other tools. */
 function groundOf(studio, { loc }) {
-  const grounds = studio.facts.logos.grounds;
+  const { grounds } = studio.facts;
   return (loc[0] === "logo" ? grounds[loc[2] === "dark" ? "dark" : "plain"] : grounds[loc.at(-1)]) ?? "#fff";
 }
 

@@ -465,10 +465,18 @@ def test_a_logo_is_chosen_among_the_pictures_of_the_folder(tab: Opened, house: P
     expect(card.locator("img")).to_have_attribute("src", "/studio/house/mark-reverse.svg")
     page.get_by_role("button", name="Undo").click()
     expect(masthead).to_have_attribute("src", old)
+    (house.parent / "long.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>A</text></svg>'
+    )
+    page.get_by_label("Plain paper plain").select_option("long.svg")
+    expect(page.get_by_label("Findings about the logos")).to_contain_text('the logo "long.svg" has no viewBox')
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_label("Findings about the logos")).to_be_hidden()
     page.get_by_label("Small, on dark").select_option("mark.svg")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
     assert "small: { light: mark, dark: mark }" in house.read_text("utf-8")
+    (house.parent / "long.svg").unlink()
 
 
 def test_a_brand_that_comes_with_octavo_can_be_tried_and_not_saved(tab: Opened) -> None:

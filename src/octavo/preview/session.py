@@ -12,6 +12,7 @@ from threading import Condition, Lock, RLock
 from typing import Any
 
 from octavo.artifact import Artifact
+from octavo.brandparts import FOLDER as BRANDS
 from octavo.defaults import DEFAULTS
 from octavo.disk import Disk
 from octavo.files import Files, normal
@@ -119,8 +120,15 @@ class Session:
     # What changes -------------------------------------------------------------------------------
 
     def changed(self, paths: Iterable[str]) -> None:
-        """Make anew what was made from these paths."""
+        """Files have changed: make anew what was made from these paths, and let studios read their brand again."""
         paths = frozenset(paths)
+        if any(path.startswith(f"{BRANDS}/") for path in paths):
+            with self._news:
+                self._held += 1
+                self._making.tell(self._stands.values())
+        self._make_anew(paths)
+
+    def _make_anew(self, paths: frozenset[str]) -> None:
         with self._news:
             disk = Disk(self.root, DEFAULTS, laid=self._laid)
             for selection, stand in self._stands.items():
@@ -144,18 +152,20 @@ class Session:
         with self._news:
             before, self._laid = self._laid, laid
             self._making.tell(self._stands.values())
-        self.changed(path for path in {*before, *laid} if before.get(path) != laid.get(path))
+        self._make_anew(frozenset(path for path in {*before, *laid} if before.get(path) != laid.get(path)))
 
-    def hold(self, brand: str, unsaved: Unsaved | None, path: str, text: bytes | None) -> None:
+    def hold(self, brand: str, unsaved: Unsaved | None, path: str, text: bytes | None) -> int:
         """Keep what somebody changed in a brand and did not save, and show it: `text` is its file as it would be, None
-        for the one on the disk."""
+        for the one on the disk. Returns the number by which tabs know this state of the brands."""
         with self._news:
             self.unsaved.pop(brand, None)
             if unsaved:
                 self.unsaved[brand] = unsaved
             self._held += 1
+            held = self._held
             others = {name: data for name, data in self._laid.items() if name != path}
         self.lay({**others, **({path: text} if text is not None else {})})
+        return held
 
     @property
     def closed(self) -> bool:

@@ -101,10 +101,12 @@ def attempt(session: Session, value: object) -> Answer:
         text = edited(_on_disk(session, asked.brand), asked.changes, SHORT)
     except (Unwritable, FileMissing) as fault:
         return as_json({"refused": str(fault)})
+    before = session.unsaved.get(asked.brand)
     unsaved = Unsaved(asked.changes, asked.base) if asked.changes else None
-    session.hold(asked.brand, unsaved, asked.path, text.encode() if asked.changes else None)
+    held = session.hold(asked.brand, unsaved, asked.path, text.encode() if asked.changes else None)
     form_now = _form(session, asked.brand, _on_disk(session, asked.brand))
-    return as_json({"form": form_now, **verdict(session.files, asked.brand)})
+    with_logos = any("logo" in loc for loc in (*asked.changes, *(before.changes if before else ())))
+    return as_json({"form": form_now, "held": held, **verdict(session.files, asked.brand, with_logos)})
 
 
 def save(session: Session, value: object) -> Answer:

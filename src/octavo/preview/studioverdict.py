@@ -22,14 +22,15 @@ from octavo.yamltext import Marks, load
 GREY = "A copier, in grey"
 
 
-def verdict(files: Files, brand: str) -> dict[str, Any]:
+def verdict(files: Files, brand: str, with_logos: bool = True) -> dict[str, Any]:
     """`problems` of the brand; `pairs` of colours that meet; `roles`, the colour of each in the light and in the dark;
-    `charts`, how each palette looks to all readers, and what is wrong with it; `logos`, the ground under each and what
-    is wrong with their files. What the file's form keeps from being told is empty."""
+    `charts`, how each palette looks to all readers, and what is wrong with it; `grounds`, the colour under each logo;
+    `logos`, what is wrong with their files, which takes longest to tell and may be left out. What the file's form
+    keeps from being told is empty."""
     path = f"{FOLDER}/{brand}/_brand.yml"
     settled, found = load_brand(files, brand)
     facts: dict[str, Any] = {"problems": list(map(told, found)), "pairs": [], "roles": {}, "names": {}}
-    facts |= {"charts": {}, "logos": {"grounds": {}, "findings": []}}
+    facts |= {"charts": {}, "grounds": {}, **({"logos": []} if with_logos else {})}
     data, marks, _ = load(files.text(path), path)
     try:
         read = BrandFile.model_validate(data)
@@ -47,7 +48,8 @@ def verdict(files: Files, brand: str) -> dict[str, Any]:
         "roles": plain,
         "names": {role: shade.name for role, shade in colours.light.items()},
         "charts": _charts(data, marks, plain),
-        "logos": {"grounds": _grounds(plain), "findings": _logos(files, settled, data, marks)},
+        "grounds": _grounds(plain),
+        **({"logos": _logos(files, settled, data, marks)} if with_logos else {}),
     }
 
 
