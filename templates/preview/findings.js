@@ -49,7 +49,7 @@ function told(state, count) {
   const { check, compare } = state;
   if (!check?.number) return check?.busy || state.pdf?.busy ? "The check follows the PDF …" : "Nothing is checked yet.";
   const old = check.busy || compare?.busy || state.pdf?.busy || state.pdf?.failed;
-  const age = !old ? "" : state.pdf?.failed ? " They are of the last good pages." : " The check is still at work …";
+  const age = !old ? "" : state.pdf?.failed ? " This is said of the last good pages." : " The check is still at work …";
   const counted = count ? `${count === 1 ? "1 finding" : `${count} findings`}.` : compare?.number ? "The check finds nothing." : "Nothing found so far.";
   return counted + age;
 }

@@ -408,7 +408,13 @@ def test_a_palette_of_charts_is_set_ordered_measured_and_saved(tab: Opened, hous
     kinds.get_by_role("button", name="Set this palette").click()
     expect(kinds.locator("select")).to_have_count(4)
     assert names_of(kinds) == ["deep", "buoy", "tide", "mist"]
-    expect(kinds.get_by_text("All can tell them apart.").first).to_be_visible()
+    expect(kinds.locator(".finding")).to_contain_text(
+        "#d8681b and #4585a3 of the categorical palette cannot be told apart in"
+    )
+    page.get_by_label("Kinds of things, 2 of 4", exact=True).select_option("lamp")
+    expect(kinds.locator(".finding")).to_have_count(0)
+    expect(kinds.get_by_text("All can tell them apart.")).to_have_count(2)
+    page.get_by_role("button", name="Undo").click()
     page.get_by_label("Kinds of things, 3 of 4", exact=True).select_option("buoy")
     expect(kinds.locator(".finding").first).to_contain_text("#d8681b and #d8681b of the categorical palette look alike")
     expect(kinds.locator(".studio__item--bad")).to_have_count(2)
