@@ -56,6 +56,13 @@ def test_a_table_lets_only_text_pass(behind: str, tmp_path: Path) -> None:
     assert blank > HOLE
 
 
+def test_a_table_does_not_part_a_lead_from_what_it_leads_to(tmp_path: Path) -> None:
+    behind = f"First behind it. {PARAGRAPH}They are:\n\n::: {{.box}}\nThe box.\n:::\n\n{PARAGRAPH * 8}"
+    words, _ = laid(tmp_path, PARAGRAPH * 9 + NAMED + TABLE + behind)
+    marks = ("First behind", "Wells by place", "They are:", "The box.")
+    assert order(words, *marks) == marks
+
+
 def test_what_is_put_off_keeps_all_that_is_in_it() -> None:
     root = fromstring("<div><p>a</p><p id='f'>f<b>g</b></p> <p>b</p> <p>c</p></div>")
     put_off(root, (Late("f", 2),))

@@ -157,7 +157,8 @@ def test_the_schemas_are_written_and_editors_are_told(tmp_path: Path) -> None:
 def test_the_schemas_are_one_document_on_request() -> None:
     said = json.loads(invoke("schema", "--json").stdout)
     assert sorted(said) == [
-        "brand.json", "brief.json", "chapter.json", "people.json", "publisher.json", "style.json", "waivers.json",
+        "brand.json", "brief.json", "chapter.json", "house.json", "people.json", "publisher.json", "style.json",
+        "waivers.json",
     ]  # fmt: skip
     assert {"title", "dek", "takeaways"} <= set(said["brief.json"]["properties"])
 

@@ -18,6 +18,8 @@ from octavo.layout import HOLE, Layout
 MOVED = frozenset(("figure", "table", "timeline"))
 """Classes of what has a number, and may stand later than the author put it."""
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+LEADS = (":", "：")
+"""How a paragraph ends that leads to what is below it."""
 PASSED = (*HEADINGS, "p", "ul", "ol", "dl", "blockquote", "pre")
 PASSED_CLASSES = frozenset(("pullquote", "callout"))
 """Text that may come before it instead. Nothing with a number of its own is among it: their order stays."""
@@ -107,8 +109,8 @@ class Holes:
 
     def _behind(self, element: Element, blank: int) -> tuple[int, ...]:
         """How many of the blocks that follow would fill so many blank lines, best first: as many as fit, with one that
-        will be divided when they leave a hole; else fewer. Never up to a heading, which belongs to the text below it.
-        """
+        will be divided when they leave a hole; else fewer. Never up to a heading or the lead of a list, which belong
+        to what is below them."""
         room = blank * self._layout.line_height / POINTS
         hole = HOLE * self._layout.line_height / POINTS
         filled, ways = 0.0, list[int]()
@@ -116,7 +118,7 @@ class Holes:
             if ways and filled + height > room and room - filled < hole:
                 break
             filled += height + margin
-            if block.tag not in HEADINGS:
+            if block.tag not in HEADINGS and not "".join(block.itertext()).rstrip().endswith(LEADS):
                 ways.append(count)
         return tuple(reversed(ways))
 
