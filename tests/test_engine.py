@@ -7,7 +7,7 @@ from importlib.metadata import version
 import pytest
 
 from octavo.formats.engine import HTML, boxes, inline, tagged_by, writer
-from octavo.formats.fit import walk
+from octavo.formats.faults import walk
 
 
 def test_the_pinned_version_is_installed() -> None:

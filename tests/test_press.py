@@ -130,6 +130,17 @@ def test_a_draft_is_printed_in_spite_of_legible_errors(press: SmallPress) -> Non
     assert "Draft: not for circulation" in html
 
 
+def test_a_draft_shows_by_how_much_a_sheet_is_too_long(press: SmallPress) -> None:
+    words = "The river carries less water than it did. " * 400
+    refused = press.make(words, "type: one-pager\n", "pdf")
+    assert refused.artifacts == ()
+    (said,) = [problem for problem in refused.problems if problem.code == "wrong-page-count"]
+    assert re.match(r"\d+ lines are too many: shorten the text, or give the brand", said.hint)
+    draft = press.make(words, "type: one-pager\n", "pdf", draft=True)
+    assert [p.severity for p in draft.problems if p.code == "wrong-page-count"] == ["warning"]
+    assert len(pypdfium2.PdfDocument(draft.artifacts[0].data)) > 2
+
+
 def test_html_is_shown_as_typed_where_the_brief_asks_for_it(press: SmallPress) -> None:
     made = press.make("A <u>word</u>.\n", "raw-html: show\n", "html")
     assert [(p.severity, p.code) for p in made.problems] == [("warning", "raw-html")]

@@ -53,6 +53,7 @@ def make(root: Path, slug: str, brand: str, formats: tuple[str, ...], draft: boo
     try:
         document, design = settled(files, slug, brand, draft, found)
         artifacts, printed, card = _editions(document, design, formats or document.brief.formats, found)
+        found = list(excuse(tuple(found), LEGIBLE)) if draft else found
     except Rejected as stopped:
         found.extend(p for p in stopped.problems if p not in found)
         return Made(slug, (), _sorted(found), dict(files.reads))

@@ -9,7 +9,7 @@ import pydyf
 
 from octavo.artifact import Artifact
 from octavo.formats.engine import VERSION, Attachment, Document, boxes, tagged_by
-from octavo.formats.fit import walk
+from octavo.formats.faults import walk
 from octavo.formats.standards import Standard
 from octavo.formats.tagging import tagger
 from octavo.formats.xmp import rdf

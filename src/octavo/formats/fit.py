@@ -5,20 +5,16 @@ page counts). So every layout is inspected, and other settings of `orphans` and 
 tried. Notes that the margin cannot hold go to the foot of the page. Type is never scaled.
 """
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from octavo.formats.engine import AbsolutePlaceholder, Document, Page, boxes
+from octavo.formats.engine import Document, Page, boxes
+from octavo.formats.faults import line_of, walk
 from octavo.formats.latecomers import Holes, Late
-from octavo.formats.whole import gaps
-from octavo.problems import Place, Problem, problem
+from octavo.problems import Problem
 
-NOTE = re.compile(r'<span class="note"[^>]* id="fn-(\d+)"')
 SHORT_PAGE = 0.3
 """A last text page filled less than this share is worth an attempt to save the page."""
-POINT = 96 / 72
-"""CSS px in a point."""
 
 
 @dataclass(frozen=True)
@@ -142,83 +138,6 @@ def _in_columns(document: Document) -> bool:
     return any(box.style["column_count"] != "auto" and box.element.get("class") == "flow" for box in blocks)
 
 
-def inspect(
-    document: Document, html: str, path: str, pages: int | None, calls: Mapping[str, Place]
-) -> tuple[Problem, ...]:
-    """Notes that are not on the page of their call or that the margin cannot hold, text off the sheet, on no page or
-    twice, a page count the type does not allow. `calls` says of each note's number where it is called."""
-    places = {number: calls.get(number, Place(path)) for number in NOTE.findall(html)}
-    found = [*_notes_astray(document, places), *_notes_crowded(document, calls, path)]
-    found += [*_text_off_page(document, path), *gaps(document, path)]
-    if 'id="cta"' in html and not any("cta" in page.anchors for page in document.pages):
-        found.append(problem("invitation-lost", Place(path, 1)))
-    if pages is not None and len(document.pages) != pages:
-        found.append(problem("wrong-page-count", Place(path, 1), pages=len(document.pages), wanted=pages))
-    return tuple(found)
-
-
-def _notes_astray(document: Document, places: Mapping[str, Place]) -> Iterator[Problem]:
-    where = {anchor: n for n, page in enumerate(document.pages, 1) for anchor in page.anchors}
-    for number, place in places.items():
-        call, body = where.get(f"fnref-{number}"), where.get(f"fn-{number}")
-        if body is None:
-            yield problem("note-lost", place, number=number, page=call or "?")
-        elif body != call:
-            yield problem("note-astray", place, number=number, page=body, call=call or "?")
-
-
-def _notes_crowded(document: Document, calls: Mapping[str, Place], path: str) -> Iterator[Problem]:
-    """Notes beside the text that run over the note above or over the foot of the sheet."""
-    for number, page in enumerate(document.pages, 1):
-        lowest = 0.0
-        for note, box in sorted(_beside(page).items(), key=lambda item: item[1].border_box_y()):
-            top, bottom = box.border_box_y(), box.border_box_y() + box.border_height()
-            if top < lowest - POINT or bottom > page.height:
-                yield problem("notes-crowded", calls.get(note, Place(path)), number=note, page=number)
-            lowest = max(lowest, bottom)
-
-
-def _beside(page: Page) -> dict[str, boxes.Box]:
-    """The notes that stand in the margin of a page, by number."""
-    found: dict[str, boxes.Box] = {}
-    for box in walk(page._page_box):
-        if isinstance(box, boxes.BlockBox) and box.is_floated() and box.element is not None:
-            name, _, number = box.element.get("id", "").partition("-")
-            if name == "fn":
-                found.setdefault(number, box)
-    return found
-
-
-def walk(box: boxes.Box) -> Iterator[boxes.Box]:
-    """`box` and everything in it."""
-    if isinstance(box, AbsolutePlaceholder):
-        box = box._box
-    yield box
-    for child in getattr(box, "children", ()):
-        yield from walk(child)
-
-
-def _text_off_page(document: Document, path: str) -> Iterator[Problem]:
-    """Lines that leave the sheet by more than a point; one finding a block."""
-    told: set[Place] = set()
-    for number, page in enumerate(document.pages, 1):
-        place = Place(path)
-        for box in walk(page._page_box):
-            line = _line(box)
-            place = Place(box.element.get("data-path", path), line) if line else place
-            if not isinstance(box, boxes.TextBox) or not box.text.strip() or place in told or not place.line:
-                continue
-            right, bottom = box.position_x + box.width, box.position_y + box.height
-            if box.position_x < -POINT or right > page.width + POINT or bottom > page.height + POINT:
-                told.add(place)
-                yield problem("text-off-page", place, page=number, text=box.text.strip())
-
-
-def _line(box: boxes.Box) -> int:
-    element = box.element
-    return int(element.get("data-line", 0)) if element is not None else 0
-
-
 def _closes_short(document: Document) -> bool:
     """Whether the last page of running text is nearly empty."""
     shares = [share for page in document.pages if (share := _filled(page)) is not None]
@@ -232,6 +151,6 @@ def _filled(page: Page) -> float | None:
     bottoms = [
         inner.position_y + inner.height
         for inner in walk(box)
-        if isinstance(inner, boxes.BlockBox) and _line(inner) and not isinstance(inner, boxes.FootnoteAreaBox)
+        if isinstance(inner, boxes.BlockBox) and line_of(inner) and not isinstance(inner, boxes.FootnoteAreaBox)
     ]
     return (max(bottoms) - top) / height if bottoms else None

@@ -9,9 +9,10 @@ from octavo.design import Design
 from octavo.document import Document as Settled
 from octavo.formats.complete import require
 from octavo.formats.engine import CSS, HTML, Document, FontConfiguration
+from octavo.formats.faults import inspect
 from octavo.formats.fetcher import BASE, WorkspaceFetcher
 from octavo.formats.finish import Enclosure, Promise, write
-from octavo.formats.fit import Attempt, Setting, choose, inspect
+from octavo.formats.fit import Attempt, Setting, choose
 from octavo.formats.latecomers import put_off
 from octavo.formats.log import is_told, listen, told
 from octavo.formats.standards import STANDARDS

@@ -122,8 +122,9 @@ RULES: tuple[Rule, ...] = (
         "wrong-page-count",
         "error",
         "the document has {pages} page(s), its type must have {wanted}",
-        "shorten or lengthen the text, or choose another type",
-        "A one-pager is one sheet, printed on both sides.",
+        "lengthen the text, or choose another type",
+        "A one-pager is one sheet, printed on both sides. A text takes more room in a brand of larger type or wider "
+        "margins. `--draft` prints it as it is.",
     ),
     Rule(
         "text-off-page",
