@@ -1,6 +1,7 @@
 """The preflight as a whole: it builds what is stale, remembers what it found, and ends with the right code."""
 
 import json
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from octavo.checks.run import Checked
 from octavo.problems import Place
 from octavo.report import BriefResult, Misuse
 
+from .conditions import Here
 from .small_press import PEOPLE, PUBLISHER, SmallPress
 from .workshop import tree
 
@@ -31,15 +33,15 @@ class Counted:
         self.press = press
         self.built: dict[str, str] = {}
         self.run: list[str] = []
-        submit = workers.Solo.submit
+        submit = Here.submit
 
-        def noted(crew: workers.Solo, task: object, /, *args: object, **options: object) -> object:
+        def noted(crew: Here, task: object, /, *args: object, **options: object) -> object:
             if task is preflight.check_offline:
                 self.run.append(str(args[1]))
             return submit(crew, task, *args, **options)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(workers.Solo, "submit", noted)
-        monkeypatch.setattr(workers, "executor", lambda *_: workers.Solo())
+        monkeypatch.setattr(Here, "submit", noted)
+        monkeypatch.setattr(workers, "executor", lambda *_: nullcontext(Here()))
 
     def check(self, *briefs: str, only: tuple[str, ...] = ("editorial", "prose"), brand: str = "") -> CheckReport:
         self.built.clear()

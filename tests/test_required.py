@@ -1,6 +1,7 @@
 """What the house requires: it is run in every check, and where it cannot be, nothing is published."""
 
 import json
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import get_args
@@ -15,6 +16,7 @@ from octavo.checks.sarif import log
 from octavo.checks.table import CHECKS
 from octavo.model.house import Required
 
+from .conditions import Here
 from .small_press import PUBLISHER, SmallPress
 
 TODAY = date(2026, 2, 1)
@@ -27,7 +29,7 @@ JAVA = (
 
 @pytest.fixture
 def press(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SmallPress:
-    monkeypatch.setattr(workers, "executor", lambda *_: workers.Solo())
+    monkeypatch.setattr(workers, "executor", lambda *_: nullcontext(Here()))
     press = SmallPress(tmp_path)
     press.brief("One sentence.\n", "type: commentary\nformats: [epub]\n")
     return press
