@@ -1,5 +1,6 @@
 """What all tests share: `pytest --update` rewrites the expected files of the case folders."""
 
+import gc
 import os
 import re
 from collections import Counter
@@ -31,6 +32,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put what takes long first, so that no process is left with it at the end while the others have nothing to do."""
     rank = {f"tests/{name}.py": number for number, name in enumerate(LONG)}
     items.sort(key=lambda item: rank.get(item.nodeid.partition("::")[0], len(LONG)))
+
+
+def pytest_collection_finish() -> None:
+    """Never again look for garbage among the modules and the tests: a build looks before each brief, and in thousands
+    of tests with all that they import that takes longer than many a brief."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
