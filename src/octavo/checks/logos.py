@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from math import ceil, floor
 from types import MappingProxyType
 from typing import Any
 
@@ -25,6 +26,8 @@ PRINTED: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 """Where a logo stands in print -> the tokens of its height and of the width that it may take."""
 NUMBER = re.compile(r"[\s,]+")
+SLACK = 1e-6
+"""Points: what a length may lose on its way through pixels."""
 
 
 def check(files: Files, brand: Brand, marks: Marks, fields: Any) -> Iterator[Finding]:  # noqa: ANN401 - YAML, checked before
@@ -57,19 +60,29 @@ def _drawing(files: Files, logo: Logo) -> Any:  # noqa: ANN401 - an lxml element
 
 
 def _too_wide(files: Files, brand: Brand, marks: Marks, drawn: Mapping[str, Any]) -> Iterator[Finding]:
-    """Logos that have to be made smaller, each at the first place that it does not fit."""
-    told: set[str] = set()
+    """Logos that have to be made smaller, each at the first place of a height that it does not fit."""
+    told: set[tuple[str, str]] = set()
     said: Lengths = lengths(files, brand)
     for used, (high, wide) in PRINTED.items():
         logo = brand.logos[used]
         ratio, height, room = _ratio(drawn[logo.path]), said.points(high), said.points(wide)
-        if not (ratio and height and room) or ratio * height <= room or logo.path in told:
+        if not (ratio and height and room) or fits(ratio, height, room) or (logo.path, high) in told:
             continue
-        told.add(logo.path)
+        told.add((logo.path, high))
         place = marks.place(("defaults", "octavo", "logo", used))
         name = logo.path.removeprefix(f"{FOLDER}/{brand.name}/")
-        values = {"file": name, "width": round(ratio * height), "height": f"{height:g}", "room": int(room)}
-        yield find("logo-wide", place, **values, used=used, token=high, fits=f"{room / ratio:.3g}")
+        values = {"file": name, "width": ceil(ratio * height), "height": f"{height:g}", "room": int(room)}
+        yield find("logo-wide", place, **values, used=used, token=high, fits=f"{tallest(ratio, room):g}")
+
+
+def fits(ratio: float, height: float, room: float) -> bool:
+    """Whether a logo of that ratio and height keeps to the width that it may take."""
+    return ratio * height <= room + SLACK
+
+
+def tallest(ratio: float, room: float) -> float:
+    """The greatest height that fits, in tenths of a point: rounded down, for one above it would be told again."""
+    return floor(room / ratio * 10) / 10
 
 
 def _ratio(root: Any) -> float:  # noqa: ANN401 - an lxml element or None
