@@ -41,3 +41,12 @@ def declarations_of(nodes: Iterable[ast.Node]) -> Iterator[ast.Declaration]:
             yield node
         elif isinstance(node, ast.QualifiedRule | ast.AtRule):
             yield from declarations_of(content_of(node))
+
+
+def blocks_of(nodes: Iterable[ast.Node]) -> Iterator[list[ast.Declaration]]:
+    """The declarations of each rule, those inside at-rules and other rules too."""
+    for node in nodes:
+        if isinstance(node, ast.QualifiedRule | ast.AtRule):
+            content = content_of(node)
+            yield [one for one in content if isinstance(one, ast.Declaration)]
+            yield from blocks_of(content)

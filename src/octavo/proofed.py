@@ -7,12 +7,13 @@ from pathlib import Path
 from octavo.brand import Brand
 from octavo.files import Files
 from octavo.problems import Problem
+from octavo.stylefaces import check_faces
 from octavo.stylelint import lint
 from octavo.stylesizes import check_sizes
 from octavo.styletokens import check_tokens
 
 BRANDS = "styles/brands/"
-RECIPE = b"2"
+RECIPE = b"3"
 """Raised whenever more is found than before: it keeps old verdicts out."""
 
 IN_PIECES = frozenset({"css-missing", "css-refused", "css-syntax", "css-brace", "css-stray"})
@@ -31,7 +32,7 @@ def proof(files: Files, brand: Brand, folder: Path) -> tuple[Problem, ...]:
         return ()
     found = lint(files, sheets)
     if IN_PIECES.isdisjoint(p.code for p in found):
-        found += check_tokens(files, brand, sheets) or check_sizes(files, brand)
+        found += check_tokens(files, brand, sheets) or (*check_sizes(files, brand), *check_faces(files, brand))
     if not found:
         sound.parent.mkdir(parents=True, exist_ok=True)
         beside = sound.with_suffix(f".{os.getpid()}")

@@ -1,7 +1,7 @@
 """Subject -> what the brand it is dressed in does to readers. What the build refuses of a brand is not said again."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from hashlib import sha256
 from itertools import chain
 
@@ -15,7 +15,7 @@ from octavo.checks.finding import Finding, find
 from octavo.checks.letters import LETTERS
 from octavo.checks.subject import Subject
 from octavo.colours import HEX, LARGE, PAIRS, TEXT, contrast, mixed
-from octavo.csstree import content_of
+from octavo.csstree import blocks_of
 from octavo.flatten.values import PIXELS
 from octavo.glyphs import WORDS, shown_by
 from octavo.problems import Place
@@ -99,19 +99,10 @@ def _sheets(subject: Subject) -> Iterator[Finding]:
     for path in subject.files.list(folder):
         if path.endswith(".css"):
             rules = tinycss2.parse_stylesheet(subject.files.text(path), skip_comments=True, skip_whitespace=True)
-            for given in _declared(rules):
+            for given in blocks_of(rules):
                 yield from _set_on(subject, path, given)
                 if path.rpartition("/")[2] in PRINTED:
                     yield from chain.from_iterable(_small(subject, path, one) for one in given)
-
-
-def _declared(nodes: Iterable[ast.Node]) -> Iterator[list[ast.Declaration]]:
-    """The declarations of each rule, those inside at-rules and other rules too."""
-    for node in nodes:
-        if isinstance(node, ast.QualifiedRule | ast.AtRule):
-            content = content_of(node)
-            yield [one for one in content if isinstance(one, ast.Declaration)]
-            yield from _declared(content)
 
 
 def _set_on(subject: Subject, path: str, given: list[ast.Declaration]) -> Iterator[Finding]:

@@ -259,6 +259,14 @@ RULES: tuple[Rule, ...] = (
         "WeasyPrint 70 mixes several files under one family, weight and style into wrong glyphs.",
     ),
     Rule(
+        "css-font-weight",
+        "error",
+        '"{name}" asks for weight {weight}, {style}; {family} has no such file',
+        "write {near}, or add that file under typography.fonts of _brand.yml",
+        "A face that the brand does not carry would be drawn bold or slanted by the machine, each in its own way. "
+        "Tokens are held to the family that they come to.",
+    ),
+    Rule(
         "css-important",
         "error",
         "!important is used",
