@@ -1,20 +1,27 @@
 """Style sheets of one brand -> custom properties that are asked for and set nowhere, or set and asked for nowhere.
 
-CSS passes over both without a word. A brand may have tokens of its own, if it uses them.
+CSS passes over both without a word. A brand may have tokens of its own, if it uses them, but for colours of roles.
 """
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tinycss2 import ast
+from tinycss2 import ast, serialize
 
 from octavo.brand import Brand
-from octavo.csstree import declarations_of, parsed, tokens_of
+from octavo.brandparts import FOLDER
+from octavo.colours import HEX, ROLES
+from octavo.csstree import content_of, declarations_of, parsed, tokens_of
 from octavo.files import Files
 from octavo.problems import Place, Problem, problem
 from octavo.stylelint import meant
 from octavo.stylesheet import PAPER, TAKES, bundle
+
+NAMED = re.compile(r"var\(\s*--brand-([\w-]+)\s*\)")
+"""A colour of the palette, as a style sheet asks for it."""
+DARK = "prefers-color-scheme"
 
 Uses = tuple[tuple[str, Place], ...]
 """Names of tokens, each with the place where it stands."""
@@ -31,7 +38,9 @@ class Names:
 def check_tokens(files: Files, brand: Brand, paths: Iterable[str]) -> tuple[Problem, ...]:
     """Every misspelt token of the sheets at `paths`, sorted by place. The sheets must be sound otherwise."""
     sheets = {path: names_of(files, path) for path in paths}
-    return tuple(sorted((*_unset(files, brand, sheets), *_unasked(sheets)), key=lambda p: p.place))
+    own = [path for path in sheets if path.startswith(f"{FOLDER}/{brand.name}/")]
+    coloured = (one for path in own for one in _coloured(parsed(files.text(path)), path))
+    return tuple(sorted((*_unset(files, brand, sheets), *_unasked(sheets), *coloured), key=lambda p: p.place))
 
 
 def names_of(files: Files, path: str) -> Names:
@@ -79,3 +88,23 @@ def _unasked(sheets: Mapping[str, Names]) -> list[Problem]:
         for name, place in sheet.set
         if name not in asked
     ]
+
+
+def _coloured(nodes: Iterable[ast.Node], path: str, section: str = "roles") -> Iterator[Problem]:
+    """Colours of roles that a sheet of the brand sets; `section` is where _brand.yml has them."""
+    for node in nodes:
+        if isinstance(node, ast.Declaration) and node.name.startswith("--") and node.name[2:] in ROLES:
+            place = Place(path, node.source_line, node.source_column)
+            yield problem("css-role", place, value=node.name, key=_key(node), section=section)
+        elif isinstance(node, ast.QualifiedRule | ast.AtRule):
+            dark = isinstance(node, ast.AtRule) and DARK in serialize(node.prelude)
+            yield from _coloured(content_of(node), path, "dark" if dark else section)
+
+
+def _key(node: ast.Declaration) -> str:
+    """What to write into _brand.yml: the role, and its colour where it can stand there as well."""
+    role, value = node.name[2:], serialize(node.value).strip()
+    if HEX.fullmatch(value):
+        return f'{role}: "{value}"'
+    named = NAMED.fullmatch(value)
+    return f"{role}: {named[1]}" if named else f'"{role}"'

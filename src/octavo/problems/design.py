@@ -238,6 +238,14 @@ RULES: tuple[Rule, ...] = (
         "Style sheets ask for tokens by name, so a misspelt one would have no effect.",
     ),
     Rule(
+        "css-role",
+        "error",
+        '"{value}" is the colour of a role, and is set in a style sheet',
+        "write {key} under defaults.octavo.{section} of _brand.yml",
+        "Colours of roles come from _brand.yml alone: there their contrast is measured, on paper and on a dark screen. "
+        "One that a sheet sets holds in both, whatever it meets there.",
+    ),
+    Rule(
         "css-unit",
         "error",
         '"{value}" has no unit that CSS knows',
