@@ -20,7 +20,8 @@ export const studio = {
     [this.turn, this.sent, this.sending] = [0, 0, null];
     [this.note, this.dragged] = ["", ""];
     const button = (label, does, more = "") => element("button", { type: "button", class: `button ${more}`, onclick: does }, label);
-    this.saveButton = button("Save", () => this.save(), "button--main");
+    this.saveButton = button("Save", () => (this.isBlocked() ? this.tellWrong() : this.save()), "button--main");
+    this.saveButton.setAttribute("aria-describedby", "studio-blocked");
     this.undoButton = button("Undo", () => this.step(this.past, this.future));
     this.redoButton = button("Redo", () => this.step(this.future, this.past));
     this.dropButton = button("Discard", () => this.set(new Map()));
@@ -133,8 +134,22 @@ export const studio = {
     }
   },
 
+  /** Whether the brand has errors as it is shown: it cannot be saved like this. */
+  isBlocked() {
+    return Boolean(this.changes.size) && (this.facts?.problems ?? []).some((one) => one.severity === "error");
+  },
+
+  tellWrong() {
+    this.wrong.open = true;
+    this.wrong.querySelector("summary").focus();
+  },
+
   async save(base = this.facts.base) {
     await this.sending;
+    if (this.isBlocked()) {
+      this.tellWrong();
+      return;
+    }
     const told = await (await post("/studio/save", { ...this.body(), base })).json();
     this.conflict.hidden = true;
     if (told.saved) {
@@ -187,6 +202,7 @@ export const studio = {
     this.redoButton.disabled = !this.future.length;
     this.dropButton.disabled = !count;
     this.saveButton.disabled = !count || Boolean(foreign);
+    this.saveButton.setAttribute("aria-disabled", String(this.isBlocked()));
     if (!this.facts) return;
     this.drawWrong(this.facts.problems);
     if (this.groups.dataset.brand !== this.brand || this.groups.dataset.form !== this.form()) this.build();
@@ -197,7 +213,7 @@ export const studio = {
     this.wrong.hidden = !problems.length;
     const errors = problems.filter((one) => one.severity === "error").length;
     const counted = `${problems.length} ${problems.length === 1 ? "problem" : "problems"}`;
-    refill(this.wrong, [element("summary", {}, errors ? `${counted}: it cannot be saved like this` : counted),
+    refill(this.wrong, [element("summary", errors ? { id: "studio-blocked" } : {}, errors ? `${counted}: it cannot be saved like this` : counted),
       element("ul", {}, ...problems.map((one) => element("li", { class: `finding finding--${one.severity}` },
         element("p", {}, ...words(one.text)), element("p", { class: "finding__place" }, element("code", {}, `${one.place} ${one.code}`)),
         one.hint && element("p", { class: "finding__hint" }, ...words(one.hint)))))]);

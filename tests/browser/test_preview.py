@@ -557,6 +557,7 @@ def test_a_change_shows_in_every_type_at_once(tab: Opened) -> None:
 def test_a_pale_colour_is_told_and_cured(tab: Opened, house: Path) -> None:
     page = tab()
     opened_studio(page)
+    expect(inside(page).locator("html")).to_have_attribute("data-brand", "house")
     set_deep(page, "#a0c0d0")
     expect(page.locator("#faults")).to_contain_text("has a contrast of 1.91 to 1")
     expect(inside(page).locator(".opening")).to_have_css("background-color", "rgb(11, 47, 69)")
@@ -573,6 +574,29 @@ def test_a_pale_colour_is_told_and_cured(tab: Opened, house: Path) -> None:
     page.get_by_role("button", name="Discard").click()
     expect(inside(page).locator(".opening")).to_have_css("background-color", "rgb(11, 47, 69)")
     assert "#0B2F45" in house.read_text("utf-8")
+
+
+def test_a_brand_with_errors_cannot_be_saved_and_the_button_says_why(tab: Opened, house: Path) -> None:
+    page = tab()
+    opened_studio(page)
+    before = house.read_bytes()
+    save = page.get_by_role("button", name="Save")
+    set_deep(page, "#fefefe")
+    expect(save).to_have_attribute("aria-disabled", "true")
+    expect(save).to_have_accessible_description(re.compile(r"\d+ problems: it cannot be saved like this"))
+    expect(save).not_to_have_css("background-color", "rgb(31, 84, 184)")
+    save.focus()
+    expect(save).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".studio__wrong summary")).to_be_focused()
+    expect(page.locator(".studio__wrong li").first).to_be_visible()
+    assert not (found := Axe().run(page)).violations_count, found.generate_report()
+    assert house.read_bytes() == before
+    set_deep(page, "#45240b")
+    expect(save).to_have_attribute("aria-disabled", "false")
+    expect(save).to_have_css("background-color", "rgb(31, 84, 184)")
+    save.click()
+    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
 
 
 def test_what_an_editor_changed_meanwhile_is_shown_and_not_written_over(tab: Opened, house: Path) -> None:
