@@ -15,6 +15,7 @@ from octavo.checks import logos, palettes
 from octavo.colours import CHARTS
 from octavo.colourvision import READERS, grey, seen
 from octavo.files import Files
+from octavo.logoground import check_grounds
 from octavo.preview.studiopairs import LIGHTS, pairs
 from octavo.problems import Problem
 from octavo.yamltext import Marks, load
@@ -98,5 +99,9 @@ def _grounds(plain: dict[str, dict[str, str]]) -> dict[str, str]:
 
 
 def _logos(files: Files, brand: Brand | None, data: object, marks: Marks) -> list[dict[str, object]]:
-    """What the check says of the logos' files; nothing while the brand has errors."""
-    return [told(found.problem) for found in logos.check(files, brand, marks, data)] if brand else []
+    """What the build says of logos on their grounds, and the check of their files; nothing while the brand has
+    errors."""
+    if brand is None:
+        return []
+    found = (one.problem for one in logos.check(files, brand, marks, data))
+    return [told(one) for one in (*check_grounds(files, brand), *found)]

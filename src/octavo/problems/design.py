@@ -132,6 +132,14 @@ RULES: tuple[Rule, ...] = (
         "A logo is named once, with its file and its alternative text.",
     ),
     Rule(
+        "logo-unseen",
+        "error",
+        'the logo "{logo}" of "{used}" has a contrast of {ratio} to 1 on {ground}; it must be {least} to 1',
+        "draw it in a colour that tells on that ground, list that file under logo.images, and name it here",
+        "A logo in the colour of its ground is not there. Its best colour counts; WCAG 2.2 asks 3 to 1 of graphics "
+        "(1.4.11) and excepts logotypes, so that the rule is Octavo's own.",
+    ),
+    Rule(
         "brand-layout",
         "error",
         '"{value}" is not a layout',
