@@ -1,5 +1,6 @@
 """What a brand does to readers: told at the brand's own line, and nothing of the house's own brands."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -7,14 +8,16 @@ import pytest
 import tinycss2
 
 from octavo.brand import load_brand
-from octavo.checks import brand, command, run
+from octavo.checks import brand, command, palettes, run
 from octavo.checks.finding import Unrun, find
 from octavo.checks.report import CheckReport, CheckRequest, Verdict
 from octavo.defaults import DEFAULTS
 from octavo.files import Files
 from octavo.flatten.rules import read
+from octavo.preview.studioverdict import verdict
 from octavo.problems import Place
 from octavo.stylesheet import bundle
+from octavo.yamltext import load
 
 from .small_press import SmallPress
 
@@ -69,11 +72,11 @@ def test_a_sound_brand_has_no_finding(press: SmallPress) -> None:
 
 
 def test_a_pale_mark_is_told_where_charts_are(press: SmallPress) -> None:
-    change(press, "chart-2: tide", 'chart-2: "#9fc4d4"')
+    change(press, "chart-2: tide", 'chart-2: "#7fb5d0"')
     at = line_of(press, "chart-2: ")
     assert told(press) == [
-        f"_brand.yml:{at}:16: warning[brand-faint]: chart-2 (#9fc4d4) on paper (#ffffff) has a contrast of 1.85 to 1;"
-        " for the marks of a chart it should be 3 to 1 | make chart-2 #7c99a5"
+        f"_brand.yml:{at}:16: warning[brand-faint]: chart-2 (#7fb5d0) on paper (#ffffff) has a contrast of 2.22 to 1;"
+        " for the marks of a chart it should be 3 to 1 | make chart-2 #6c9ab1"
     ]
     press.brief("No chart.\n", "brand: house\n")
     assert told(press) == []
@@ -81,7 +84,7 @@ def test_a_pale_mark_is_told_where_charts_are(press: SmallPress) -> None:
 
 def test_a_mark_that_pales_on_a_dark_screen_alone_is_mended_under_dark(press: SmallPress) -> None:
     change(press, '      chart-1: "#9CC3D6"', "      chart-1: deep")
-    (found,) = (line for line in told(press) if "chart-1" in line)
+    (found,) = (line for line in told(press) if "brand-faint]: chart-1" in line)
     assert "for the marks of a chart on a dark screen it should be 3 to 1 | write chart-1: " in found
     assert found.endswith(" under dark")
 
@@ -204,3 +207,53 @@ def test_all_pairs_of_the_house_s_sheets_are_measured(name: str, medium: str) ->
         if len(roles) == 2 and roles not in brand.KNOWN:
             unknown.add(tuple(sorted(roles)))
     assert unknown == set()
+
+
+@pytest.mark.parametrize("name", ["pacific", "parallel", "meridian"])
+def test_the_house_s_charts_tell_in_both_lights(name: str) -> None:
+    assert charts_of(Files(DEFAULTS), name) == []
+
+
+def charts_of(files: Files, name: str) -> list[palettes.Fault]:
+    path = f"styles/brands/{name}/_brand.yml"
+    data, marks, _ = load(files.text(path), path)
+    own, found = load_brand(files, name)
+    assert own is not None, found
+    return list(palettes.faults(data, marks, own.roles, own.dark))
+
+
+def test_what_is_left_of_a_longer_palette_is_told_on_a_dark_screen(press: SmallPress) -> None:
+    change(press, "layout: column\n", 'layout: column\n    charts: { categorical: [deep, buoy, "#6f9fb8"] }\n')
+    change(press, "      chart-2: tide\n      chart-3: mist\n", "")
+    change(press, 'chart-3: "#35596D"', 'chart-3: "#EE8836"')
+    at = line_of(press, 'chart-3: "#EE8836"')
+    found = [line for line in told(press) if "chart-hi" in line]
+    assert found == [
+        f"_brand.yml:{at}:16: warning[chart-roles-alike]: chart-hi (#f08a3c) and chart-3 (#ee8836) stand in one chart, "
+        "and look alike to all readers on a dark screen | make one of them lighter or darker under dark, or take "
+        "chart-3 out there, which the palette does not have"
+    ]
+    in_studio = verdict(Files(press.root, DEFAULTS), "house")["charts"]["categorical"]
+    (dark,) = [screen["faults"] for screen in in_studio if screen["light"] == "dark"]
+    assert ["#f08a3c", "#ee8836"] in [one["colours"] for one in dark if one["code"] == "chart-roles-alike"]
+    change(press, '      chart-3: "#EE8836"\n', "")
+    assert [line for line in told(press) if "chart-roles-alike" in line] == []
+
+
+def test_two_roles_are_told_once_where_both_lights_have_the_same_colours(press: SmallPress) -> None:
+    change(press, "chart-3: mist", "chart-3: buoy")
+    change(press, '      chart-3: "#35596D"\n', "")
+    change(press, '      chart-hi: "#F08A3C"\n', "      chart-hi: buoy\n")
+    assert len([line for line in told(press) if "chart-hi (#d8681b) and chart-3 (#d8681b)" in line]) == 1
+
+
+def test_a_mark_that_pales_is_as_grave_in_the_dark_as_in_the_light(press: SmallPress) -> None:
+    change(press, "      chart-2: tide\n", '      chart-2: tide\n      chart-1: "#a9c9d9"\n')
+    change(press, 'chart-1: "#9CC3D6"', 'chart-1: "#2b4a5a"')
+    grave = [re.findall(r"(\w+)\[brand-faint\]: chart-1", line) for line in told(press)]
+    assert [one for one in grave if one] == [["warning"], ["warning"]]
+    screens = verdict(Files(press.root, DEFAULTS), "house")["charts"]["categorical"]
+    assert {one["light"]: "brand-faint" in [fault["code"] for fault in one["faults"]] for one in screens} == {
+        "light": True,
+        "dark": True,
+    }

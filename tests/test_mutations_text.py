@@ -128,7 +128,7 @@ WRITTEN = (
     Broken("language", "foreign-passage", says(f"{CUTS}\n\n{SPANISH}\n\n"), "La soberanía"),
 )
 DRESSED = (
-    Broken("brand", "brand-faint", swap(LOOK, "chart-2: tide", 'chart-2: "#9fc4d4"'), 'chart-2: "#9fc4d4"', LOOK),
+    Broken("brand", "brand-faint", swap(LOOK, "chart-2: tide", 'chart-2: "#7fb5d0"'), 'chart-2: "#7fb5d0"', LOOK),
     Broken("brand", "brand-faint", add(SHEET, ".x { color: #999999; background: var(--tint) }\n"), ".x {", SHEET),
     Broken("brand", "brand-small-print", add(SHEET, ".x { font-size: 7pt }\n"), ".x {", SHEET),
     Broken("brand", "font-no-licence", no_licence, "SourceSans3-Regular", LOOK),
@@ -140,6 +140,8 @@ DRESSED = (
     Broken("brand", "logo-wide", swap(LOGO, 'viewBox="0 0 157', 'viewBox="0 0 957'), "lockup, cover:", LOOK),
     Broken("brand", "chart-colours-alike", palette('categorical: ["#1f77b4", "#9467bd"]'), "#9467bd", LOOK),
     Broken("brand", "chart-colours-grey", palette("categorical: [tide, buoy]"), "categorical: [", LOOK),
+    Broken("brand", "chart-roles-alike", swap(LOOK, '"#1D3847"', '"#F0883A"'), "#F0883A", LOOK),
+    Broken("brand", "chart-roles-grey", swap(LOOK, '"#4A2C14"', '"#9A8060"'), "#9A8060", LOOK),
     Broken("brand", "chart-colours-order", palette("sequential: [deep, tide, mist, tide]"), "sequential: [", LOOK),
     Broken(
         "brand",

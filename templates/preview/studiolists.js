@@ -64,13 +64,13 @@ function screen({ light, colours, seen, faults }, both, isSet) {
       element("span", { title: one.by }, /\((\w+)\)/.exec(one.by)?.[1] ?? one.by)))),
     faults.length
       ? element("ul", { class: "studio__faults" }, ...faults.map((one) => element("li", { class: `finding finding--${one.severity}` },
-        element("p", {}, pairOf(one, colours), ...words(one.text)), element("p", { class: "finding__hint" }, ...words(one.hint)))))
+        element("p", {}, pairOf(one), ...words(one.text)), element("p", { class: "finding__hint" }, ...words(one.hint)))))
       : isSet && element("p", { class: "studio__good" }, "All can tell them apart."),
   ].filter(Boolean);
 }
 
-function pairOf({ pair }, colours) {
-  return element("span", { class: "studio__pair", "aria-hidden": "true" }, ...pair.map((n) => element("i", { "data-colour": colours[n] })));
+function pairOf({ colours }) {
+  return element("span", { class: "studio__pair", "aria-hidden": "true" }, ...colours.map((one) => element("i", { "data-colour": one })));
 }
 
 /** The items of a list with what can be done to each; `show(values, told)` draws them. */

@@ -1,7 +1,7 @@
 """Subject -> what the brand it is dressed in does to readers. What the build refuses of a brand is not said again."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from itertools import chain
 
@@ -54,18 +54,26 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _colours(subject: Subject, marks: Marks) -> Iterator[Finding]:
-    """Pairs that the build does not measure, in the light and in the dark; each two colours once."""
-    brand = subject.design.brand
+    """Pairs that the build does not measure, in the light and in the dark."""
     has_charts = any(every(b.Chart, subject.document.chapters))
+    brand = subject.design.brand
+    for _, found in faint(brand.roles, brand.dark, marks, (*MORE_PAIRS, *(MARKS if has_charts else ()))):
+        yield found
+
+
+def faint(
+    light: Mapping[str, str], dark: Mapping[str, str], marks: Marks, rows: Iterable[tuple[str, str, str, float]]
+) -> Iterator[tuple[bool, Finding]]:
+    """Each two colours of `rows` once that are too close, and whether they are those of the dark."""
     told: set[tuple[str, str]] = set()
-    for ink, ground, use, least in (*MORE_PAIRS, *(MARKS if has_charts else ())):
-        for section, roles in (("roles", brand.roles), ("dark", brand.dark)):
+    for ink, ground, use, least in rows:
+        for section, roles in (("roles", light), ("dark", dark)):
             colours = roles[ink], roles[ground]
             if contrast(*colours) < least and colours not in told:
                 told.add(colours)
                 place = marks.place(("defaults", "octavo", section, ink))
-                in_dark = section == "dark" and colours != (brand.roles[ink], brand.roles[ground])
-                yield _faint(place, (ink, ground), colours, (use, least), in_dark)
+                in_dark = section == "dark" and colours != (light[ink], light[ground])
+                yield in_dark, _faint(place, (ink, ground), colours, (use, least), in_dark)
 
 
 def _faint(

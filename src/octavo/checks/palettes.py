@@ -1,11 +1,13 @@
-"""Subject -> which colours of the brand's palettes for charts some reader, or a grey copy, cannot tell apart.
+"""Subject -> which colours of the brand's charts some reader, or a grey copy, cannot tell apart.
 
-Only what `charts` of _brand.yml sets is a palette; roles that are set one by one promise no such thing.
+What `charts` of _brand.yml sets is a palette, whose every two colours are told apart in grey too. Beside that, roles
+are looked at as they come out in each light: what carries a value is told from what stands back behind it.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
+from typing import Any
 
 from octavo.brandparts import FOLDER
 from octavo.checks.finding import Finding, find
@@ -13,18 +15,28 @@ from octavo.checks.subject import Subject
 from octavo.colours import CHARTS
 from octavo.colourvision import READERS, lightness, told_apart, told_in_grey
 from octavo.problems import Place
-from octavo.yamltext import Marks, load
+from octavo.yamltext import Loc, Marks, load
 
 HOME = ("defaults", "octavo")
+FRONT = ("chart-1", "chart-2", "chart-hi")
+"""Roles of marks that carry a value. In grey two of them may be one where they are no palette: they stand side by side,
+each with its label, and both need 3 to 1 on paper (1.4.11), so that they are of one lightness more often than not."""
+BACK = ("chart-3", "chart-mute", "chart-hi-soft")
+"""Roles of what stands back on purpose: areas, context, a pale ground, the empty squares of a waffle. They are told
+from the marks on them, in grey as well; from paper and from each other they need not be, for they carry nothing."""
+MEETING = (*combinations(FRONT, 2), *product(FRONT, BACK))
+"""The roles that stand beside each other in a figure."""
 
 
 @dataclass(frozen=True)
 class Fault:
-    """Two colours of a palette, by their places in it, and what is wrong between them; `dark`: on a dark screen."""
+    """Two colours of a palette, by their places in it, and what is wrong between them; `dark`: on a dark screen. Those
+    of two roles that are no palette have no places in one."""
 
     palette: str
     dark: bool
-    pair: tuple[int, int]
+    pair: tuple[int, ...]
+    colours: tuple[str, ...]
     finding: Finding
 
 
@@ -67,7 +79,7 @@ class _Palette:
     def _find(self, code: str, one: int, other: int, **more: str) -> Fault:
         first, second = self._pair(one, other)
         found = find(code, self._places[other], one=first, other=second, palette=self.name, **more)
-        return Fault(self.name, self._dark, (one, other), found)
+        return Fault(self.name, self._dark, (one, other), (first, second), found)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -88,3 +100,53 @@ def faults(data: object, marks: Marks, light: Mapping[str, str], dark: Mapping[s
         if others != own:
             places = [marks.place((*HOME, "dark", role)) for role in roles]
             yield from _Palette(name, others, places, dark=True).faults()
+    yield from _Roles(data, marks).faults(light, dark)
+
+
+class _Roles:
+    """The roles of charts as a file sets them, one by one or by a palette."""
+
+    def __init__(self, data: object, marks: Marks) -> None:
+        said: Any = data["defaults"]["octavo"] if isinstance(data, Mapping) else {}
+        kinds = CHARTS["categorical"][: len(said.get("charts", {}).get("categorical") or ())]
+        self._kinds, self._marks = frozenset(kinds), marks
+        palette = {role: (*HOME, "charts", "categorical", n) for n, role in enumerate(kinds)}
+        self._light: dict[str, Loc] = {**palette, **{role: (*HOME, "roles", role) for role in said.get("roles") or ()}}
+        self._dark: dict[str, Loc] = {role: (*HOME, "dark", role) for role in said.get("dark") or ()}
+
+    def faults(self, light: Mapping[str, str], dark: Mapping[str, str]) -> Iterator[Fault]:
+        """Each two roles once, in the dark where they have other colours there: those of the palette are told as such,
+        and two that both follow colours of text are no chart's."""
+        for pair in MEETING:
+            usual, other = ((roles[pair[0]], roles[pair[1]]) for roles in (light, dark))
+            if not self._kinds.issuperset(pair) and any(role in self._light for role in pair):
+                yield from self._of(pair, usual, dark=False)
+            if not self._kinds.issuperset(pair) and other != usual:
+                yield from self._of(pair, other, dark=True)
+
+    def _of(self, pair: tuple[str, str], colours: tuple[str, str], dark: bool) -> Iterator[Fault]:
+        hidden = [name for name, sight in READERS.items() if not told_apart(*colours, sight)]
+        values = {"one": f"{pair[0]} ({colours[0]})", "other": f"{pair[1]} ({colours[1]})"}
+        values |= {"screen": " on a dark screen" * dark, "section": self._section(pair, dark)}
+        place = self._place(pair, dark)
+        if hidden:
+            found = find("chart-roles-alike", place, **values, readers=hidden[0])
+        elif pair[1] in BACK and not told_in_grey(*colours):
+            found = find("chart-roles-grey", place, **values)
+        else:
+            return
+        yield Fault("categorical", dark, (), colours, found)
+
+    def _section(self, pair: tuple[str, str], dark: bool) -> str:
+        """Where to write another colour; one of the dark that is left of a palette which was longer may as well go."""
+        longer = CHARTS["categorical"][len(self._kinds) :] if self._kinds else ()
+        left = [role for role in pair if role in longer and role in self._dark and role not in self._light]
+        more = f", or take {left[0]} out there, which the palette does not have" if left else ""
+        return f"dark{more}" if dark else "roles"
+
+    def _place(self, pair: tuple[str, str], dark: bool) -> Place:
+        """Where the colour that may give way is set: what stands back before what is on it, the dark before the
+        light."""
+        given = [own[role] for own in ((self._dark, self._light) if dark else (self._light,)) for role in pair[::-1]
+                 if role in own]  # fmt: skip
+        return self._marks.place(given[0])

@@ -3,6 +3,7 @@
 By the rules of the build and of the check; nothing is measured here that is not measured there.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import ValidationError
@@ -12,6 +13,7 @@ from octavo.brandcolours import settle_colours
 from octavo.brandfile import BrandFile
 from octavo.brandparts import FOLDER, GROUNDS
 from octavo.checks import logos, palettes
+from octavo.checks.brand import MARKS, faint
 from octavo.colours import CHARTS
 from octavo.colourvision import READERS, grey, seen
 from octavo.files import Files
@@ -63,7 +65,8 @@ def _charts(data: object, marks: Marks, plain: dict[str, dict[str, str]]) -> dic
     """Each palette of charts, on paper and, where it is another one there, on a dark screen."""
     light = plain["light"]
     dark = plain.get("dark", light)
-    faults = list(palettes.faults(data, marks, light, dark))
+    faults = [*palettes.faults(data, marks, light, dark), *_pale(light, dark, marks)]
+    told_of = {(fault.palette, fault.dark) for fault in faults}
     said = data["defaults"]["octavo"].get("charts", {}) if isinstance(data, dict) else {}
     shown: dict[str, Any] = {}
     for name, every in CHARTS.items():
@@ -75,15 +78,21 @@ def _charts(data: object, marks: Marks, plain: dict[str, dict[str, str]]) -> dic
                 "colours": own,
                 "seen": _seen(own),
                 "faults": [
-                    {"pair": list(fault.pair), **told(fault.finding.problem)}
+                    {"pair": list(fault.pair), "colours": list(fault.colours), **told(fault.finding.problem)}
                     for fault in faults
                     if fault.palette == name and fault.dark == (light == "dark")
                 ],
             }
             for light, own in screens.items()
-            if light == "light" or own != screens["light"]
+            if light == "light" or own != screens["light"] or (name, True) in told_of
         ]
     return shown
+
+
+def _pale(light: dict[str, str], dark: dict[str, str], marks: Marks) -> Iterator[palettes.Fault]:
+    """Marks of a chart that are too close to paper, in the light and in the dark."""
+    for in_dark, found in faint(light, dark, marks, MARKS):
+        yield palettes.Fault("categorical", in_dark, (), (), found)
 
 
 def _seen(colours: list[str]) -> list[dict[str, Any]]:

@@ -28,6 +28,22 @@ RULES: tuple[Rule, ...] = (
         "Szafir and Setlur, 2014).",
     ),
     Rule(
+        "chart-roles-alike",
+        "warning",
+        "{one} and {other} stand in one chart, and look alike to {readers}{screen}",
+        "make one of them lighter or darker under {section}",
+        "What carries a value is told from what stands back, in the light and on a dark screen, whether a palette sets "
+        "the colours or roles do; measured as for chart-colours-alike.",
+    ),
+    Rule(
+        "chart-roles-grey",
+        "warning",
+        "{one} and {other} stand in one chart, and cannot be told apart in grey{screen}",
+        "make one of them lighter or darker under {section}",
+        "A value that has the lightness of what stands back behind it is lost in a copy; measured as for "
+        "chart-colours-grey.",
+    ),
+    Rule(
         "chart-colours-order",
         "warning",
         "the {palette} palette turns the wrong way from {one} to {other}",
