@@ -6,14 +6,16 @@ build refuses the same of _brand.yml (brandparts.py); what the house's own sheet
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 import tinycss2
 from tinycss2 import ast
 
-from octavo.brand import Brand
+from octavo.brand import Brand, Face
 from octavo.brandparts import FOLDER
+from octavo.colours import HEX
 from octavo.csstree import blocks_of, parsed, tokens_of
 from octavo.files import Files
 from octavo.flatten.rules import Declaration, read
@@ -45,24 +47,50 @@ def check_faces(files: Files, brand: Brand) -> tuple[Problem, ...]:
     sound otherwise."""
     found: dict[tuple[Place, Asked], Problem] = {}
     own = f"{FOLDER}/{brand.name}/"
+    written = {path: list(_written(files.text(path))) for path in files.list(own) if path.endswith(".css")}
+    if not any(written.values()):
+        return ()
+    bare = replace(brand, tokens=_without_colours(brand.tokens), dark_tokens={})
     for medium in TAKES:
-        sheet = bundle(files, medium, brand)
-        rules = read(sheet.text)
-        faces = _Faces(brand, Tokens.of_root(rules, {}), [rule.declarations for rule in rules.rules])
-        for path in (stretch.path for stretch in sheet.stretches if stretch.path.startswith(own)):
-            for block in blocks_of(parsed(files.text(path))):
-                for one in block:
-                    place = Place(path, one.source_line, one.source_column)
-                    for asked in faces.lacking(one, block):
-                        found.setdefault((place, asked), faces.problem(one.name, place, asked))
+        sheet = bundle(files, medium, bare)
+        faces = _faces_of(sheet.text, brand.fonts, tuple(brand.families.items()))
+        for path in (stretch.path for stretch in sheet.stretches if stretch.path in written):
+            for one, block in written[path]:
+                place = Place(path, one.source_line, one.source_column)
+                for asked in faces.lacking(one, block):
+                    found.setdefault((place, asked), faces.problem(one.name, place, asked))
     return tuple(sorted(found.values(), key=lambda p: p.place))
+
+
+def _written(text: str) -> Iterator[tuple[ast.Declaration, list[ast.Declaration]]]:
+    """What a sheet says of weights: each declaration, and the rule it stands in."""
+    for block in blocks_of(parsed(text)):
+        yield from ((one, block) for one in block if _is_of_weight(one.name))
+
+
+def _is_of_weight(name: str) -> bool:
+    return name.lower() in ("font", "font-weight") or name.startswith(TYPE) or bool(WEIGHT.fullmatch(name))
+
+
+def _without_colours(tokens: Mapping[str, str]) -> Mapping[str, str]:
+    """No weight follows from a colour: sheets that differ in colours alone are read once."""
+    return {name: value for name, value in tokens.items() if not HEX.fullmatch(value)}
+
+
+@lru_cache(maxsize=8)
+def _faces_of(text: str, fonts: tuple[Face, ...], families: tuple[tuple[str, str], ...]) -> "_Faces":
+    """The faces of a brand, with what the sheet `text` of one edition comes to."""
+    rules = read(text)
+    return _Faces(fonts, dict(families), Tokens.of_root(rules, {}), [rule.declarations for rule in rules.rules])
 
 
 @dataclass(frozen=True)
 class _Faces:
-    """The faces of `brand`, and what its edition's sheets come to: `tokens`, and the declarations of each rule."""
+    """The fonts of a brand and the family of each kind of text, and what its edition's sheets come to: `tokens`, and
+    the declarations of each rule."""
 
-    brand: Brand
+    fonts: tuple[Face, ...]
+    families: Mapping[str, str]
     tokens: Tokens
     rules: list[tuple[Declaration, ...]]
 
@@ -92,7 +120,7 @@ class _Faces:
         for block in ([*told.values()], *([d for d in rule if not d.name.startswith("--")] for rule in self.rules)):
             for one in block:
                 if one.name != own.name and _asks(one.value, own.name):
-                    yield from self._of(one, block, tokens, tuple(self.brand.families[kind] for kind in UNNAMED))
+                    yield from self._of(one, block, tokens, tuple(self.families[kind] for kind in UNNAMED))
 
     def _of(
         self, one: Declaration, block: Iterable[Declaration], tokens: Tokens, otherwise: tuple[str, ...]
@@ -109,7 +137,7 @@ class _Faces:
             yield from (Asked(family, weight, "normal") for family in (named[-1:] or otherwise))
 
     def _own(self, family: str) -> list[tuple[int, str]]:
-        return [(face.weight, face.style) for face in self.brand.fonts if family in ("", face.family)]
+        return [(face.weight, face.style) for face in self.fonts if family in ("", face.family)]
 
     def _has(self, asked: Asked) -> bool:
         """Whether there is a file of it; families that are not the brand's are others' matter."""
