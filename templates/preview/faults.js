@@ -17,13 +17,17 @@ function open(yes) {
   toggle.textContent = yes ? "Hide" : "Show";
 }
 
-/** Show the errors among `problems`, none when there are none. `good`: a last good page stands behind them. */
-export function showFaults(problems, good) {
+/** Show the errors among `problems`, none when there are none. `good`: a last good page stands behind them. `busy`: they
+    are of a state that is past, and what came after it is being made. */
+export function showFaults(problems, good, busy = false) {
   const errors = problems.filter((problem) => problem.severity === "error");
   box.hidden = !errors.length;
   box.classList.toggle("faults--alone", !good);
   const count = errors.length === 1 ? "1 error" : `${errors.length} errors`;
-  title.textContent = good ? `${count}. The page behind is the last good one` : `${count}. There is no good page yet`;
+  const said = `${count}${busy ? " before the last change" : ""}. `;
+  title.textContent = said + (busy ? "The page is being made anew …" : good ? "The page behind is the last good one" : "There is no good page yet");
+  box.classList.toggle("faults--old", busy);
+  box.setAttribute("aria-busy", String(busy));
   refill(list, errors.map(item));
   const now = JSON.stringify(errors.map((problem) => [problem.place, problem.code]));
   if (now !== last) open(true);

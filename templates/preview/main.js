@@ -94,7 +94,7 @@ function draw() {
   for (const [name, room] of Object.entries(rooms)) room.hidden = name !== roomOf() || !edition?.number;
   if (edition?.number && roomOf() === "types") shown = views.types.show(choice, state.types ?? {});
   else if (edition?.number) shown = Promise.resolve(views[choice.view].show(choice, edition, state.pages));
-  const count = edition?.failed ? showFaults(edition.problems, edition.number > 0) : showFaults([], true);
+  const count = edition?.failed ? showFaults(edition.problems, edition.number > 0, edition.busy) : showFaults([], true);
   at("stage").classList.toggle("stage--stale", count > 0 && edition.number > 0);
   drawEmpty(edition, count);
   updatePanels(state, choice);
@@ -142,11 +142,11 @@ function drawEmpty(edition, count) {
 
 function status() {
   const edition = isMine() ? state[choice.view] : { busy: true };
-  const words = away ? "The server is away" : edition?.failed ? "Problems" : edition?.busy ? "Updating …"
+  const words = away ? "The server is away" : edition?.failed && !edition.busy ? "Problems" : edition?.busy ? "Updating …"
     : choice.view === "pdf" && state?.pages.some((page) => page.old) ? "Drawing pages …" : edition?.number ? "Up to date" : "Starting …";
   const laid = state?.laid?.length ? ` · unsaved: ${state.laid.join(", ")}` : "";
   if (at("status").textContent !== words + laid) at("status").textContent = words + laid;
-  at("status").dataset.state = away || edition?.failed ? "bad" : edition?.busy ? "busy" : "good";
+  at("status").dataset.state = away || (edition?.failed && !edition.busy) ? "bad" : edition?.busy ? "busy" : "good";
 }
 
 const VIEWS = { pdf: "pdf", html: "web", epub: "epub" };

@@ -6,6 +6,9 @@ import { element, refill, words } from "./dom.js";
 import { group } from "./studiofields.js";
 
 const key = (loc) => JSON.stringify(loc);
+/** What the server tells of a brand as it is shown: the form, and what is wrong. */
+const VERDICT = ["form", "problems", "pairs", "roles", "names", "charts", "grounds", "logos"];
+const UNKNOWN = { problems: [], pairs: [], charts: {}, logos: [] };
 
 export const studio = {
   id: "studio",
@@ -55,8 +58,15 @@ export const studio = {
     const facts = await response.json();
     if (facts.brand !== this.brand || turn !== this.turn || this.sending) return; // somebody has gone on changing meanwhile
     this.facts = facts;
+    this.saved = null;
     this.changes = new Map(facts.changes.map(([loc, value]) => [key(loc), value]));
+    this.keep();
     this.draw();
+  },
+
+  /** Remember what is told of the file as it is saved: it counts again at once when all changes are discarded. */
+  keep() {
+    if (!this.changes.size) this.saved = Object.fromEntries(VERDICT.map((name) => [name, this.facts[name]]));
   },
 
   value(field) {
@@ -113,6 +123,7 @@ export const studio = {
     this.changes = next;
     this.note = "";
     this.turn += 1;
+    if (!next.size) Object.assign(this.facts, this.saved ?? UNKNOWN);
     this.draw();
     this.sending ??= this.send().finally(() => { this.sending = null; });
   },
@@ -124,7 +135,10 @@ export const studio = {
       try {
         const told = await (await post("/studio/try", this.body())).json();
         if (told.refused) this.note = `Cannot be shown: ${told.refused}.`;
-        else if (turn === this.turn) Object.assign(this.facts, told);
+        else if (turn === this.turn) {
+          Object.assign(this.facts, told);
+          this.keep();
+        }
         this.held = Math.max(this.held, told.held ?? 0);
       } catch (fault) {
         this.note = fault.message;
@@ -196,7 +210,7 @@ export const studio = {
     const meanwhile = count && this.facts && this.facts.base !== this.facts.disk ? "The file was changed meanwhile." : "";
     const foreign = this.facts && !this.facts.own
       ? "This brand comes with Octavo: try what you like, it is not saved. ./invoke brand.new makes one of your own from it." : "";
-    const said = [this.note, unsaved, meanwhile, foreign].filter(Boolean).join(" ") || (this.facts ? "Nothing to save." : "Reading the brand …");
+    const said = [this.note, unsaved, meanwhile, foreign].filter(Boolean).join(" ") || this.nothing();
     if (this.status.textContent !== said) this.status.textContent = said;
     this.undoButton.disabled = !this.past.length;
     this.redoButton.disabled = !this.future.length;
@@ -207,6 +221,11 @@ export const studio = {
     this.drawWrong(this.facts.problems);
     if (this.groups.dataset.brand !== this.brand || this.groups.dataset.form !== this.form()) this.build();
     for (const row of this.rows) row.show();
+  },
+
+  nothing() {
+    if (!this.facts) return "Reading the brand …";
+    return this.saved ? "Nothing to save." : "Nothing to save. Looking at the brand again …";
   },
 
   drawWrong(problems) {

@@ -8,7 +8,7 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, FrameLocator, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FrameLocator, Locator, Page, Route, expect
 
 from octavo.defaults import DEFAULTS
 from octavo.preview.command import running
@@ -597,6 +597,41 @@ def test_a_brand_with_errors_cannot_be_saved_and_the_button_says_why(tab: Opened
     expect(save).to_have_css("background-color", "rgb(31, 84, 184)")
     save.click()
     expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+
+
+@pytest.mark.usefixtures("house")
+def test_what_was_wrong_goes_with_the_changes_that_are_discarded(tab: Opened) -> None:
+    """The server is kept from answering: what stands there then is of the page alone."""
+    page = tab()
+    opened_studio(page)
+    expect(inside(page).locator("html")).to_have_attribute("data-brand", "house")
+    set_deep(page, "#a0c0d0")
+    expect(page.locator(".studio__wrong")).to_be_visible()
+    expect(page.locator("#faults")).to_be_visible()
+    held: list[Route] = []
+    page.route("**/studio/try", lambda route: held.append(route))
+    page.get_by_role("button", name="Discard").click()
+    expect(page.get_by_text("Nothing to save.", exact=True)).to_be_visible()
+    expect(page.locator(".studio__wrong")).to_be_hidden()
+    expect(page.get_by_role("button", name="Contrasts of deep")).not_to_have_class(re.compile("bad"))
+    for route in held:
+        route.continue_()
+    expect(page.locator("#faults")).to_be_hidden()
+
+
+def test_an_error_of_before_is_told_to_be_past_while_the_page_is_made_anew(tab: Opened) -> None:
+    page = tab()
+    expect(page.locator("#status")).to_have_text("Up to date")
+    fault = {"place": "a.md:2", "code": "x", "severity": "error", "text": "Wrong.", "source": "", "column": 0}
+    show = "async ([found, busy]) => (await import('/app/faults.js')).showFaults(found, true, busy)"
+    page.evaluate(show, [[fault], False])
+    title = page.locator("#faults-title")
+    expect(title).to_have_text("1 error. The page behind is the last good one")
+    page.evaluate(show, [[fault], True])
+    expect(title).to_have_text("1 error before the last change. The page is being made anew …")
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        assert not (found := Axe().run(page)).violations_count, found.generate_report()
 
 
 def test_what_an_editor_changed_meanwhile_is_shown_and_not_written_over(tab: Opened, house: Path) -> None:
