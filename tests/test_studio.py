@@ -178,7 +178,8 @@ def test_a_list_is_saved_in_the_form_it_has(session: Session, typed: str, writte
     text = file.read_text("utf-8").replace("    layout: column\n", f"    layout: column\n    {typed}\n")
     file.write_text(text, "utf-8")
     answer = studio.save(session, asked(session, [[*CHARTS, "categorical"], ["sea", "deep", "ember"]]))
-    assert body(answer) == {"saved": True, "base": body(answer)["base"]}
+    assert body(answer)["saved"]
+    assert body(answer)["before"] == [[[*CHARTS, "categorical"], ["deep", "sea"]]]
     assert file.read_text("utf-8") == text.replace(typed, written)
 
 

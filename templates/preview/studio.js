@@ -1,9 +1,11 @@
 // The brand studio: a brand's values as controls. What is changed is laid over the disk at once; saving writes the file.
 //   studiofields.js a control for each kind of value    studiolists.js palettes, lists    studiologos.js pictures
+//   studiohistory.js undo and redo, over a save as well
 
 import { post } from "./api.js";
 import { element, refill, words } from "./dom.js";
 import { group } from "./studiofields.js";
+import { rebased } from "./studiohistory.js";
 
 const key = (loc) => JSON.stringify(loc);
 /** What the server tells of a brand as it is shown: the form, and what is wrong. */
@@ -16,7 +18,7 @@ export const studio = {
 
   mount(room, app) {
     this.app = app;
-    [this.brand, this.held] = ["", -1];
+    [this.brand, this.held, this.heard] = ["", -1, -1];
     this.facts = null;
     this.changes = new Map();
     [this.past, this.future] = [[], []];
@@ -44,6 +46,8 @@ export const studio = {
     const brand = choice.brand || state.web?.facts.brand || state.pdf?.facts.brand || "";
     if (!brand || (brand === this.brand && state.held <= this.held)) return;
     const other = brand !== this.brand;
+    this.heard = state.held;
+    if (this.sending && !other) return; // it is read when the server has answered
     [this.brand, this.held] = [brand, state.held];
     if (other) [this.past, this.future, this.facts] = [[], [], null];
     this.load();
@@ -66,7 +70,9 @@ export const studio = {
 
   /** Remember what is told of the file as it is saved: it counts again at once when all changes are discarded. */
   keep() {
-    if (!this.changes.size) this.saved = Object.fromEntries(VERDICT.map((name) => [name, this.facts[name]]));
+    if (this.changes.size) return;
+    this.facts.base = this.facts.disk;
+    this.saved = Object.fromEntries(VERDICT.map((name) => [name, this.facts[name]]));
   },
 
   value(field) {
@@ -93,8 +99,13 @@ export const studio = {
     this.set(next);
   },
 
+  /** The step that is shown: what is changed, and in which file. */
+  here() {
+    return { changes: this.changes, base: this.facts.base };
+  },
+
   set(next, dragged = "") {
-    if (!dragged || dragged !== this.dragged) this.past.push(this.changes);
+    if (!dragged || dragged !== this.dragged) this.past.push(this.here());
     this.dragged = dragged;
     this.future = [];
     this.apply(next);
@@ -102,9 +113,11 @@ export const studio = {
 
   step(from, to) {
     if (!from.length) return;
-    to.push(this.changes);
+    to.push(this.here());
     this.dragged = "";
-    this.apply(from.pop());
+    const { changes, base } = from.pop();
+    this.facts.base = base;
+    this.apply(changes);
   },
 
   pressed(event) {
@@ -123,9 +136,17 @@ export const studio = {
     this.changes = next;
     this.note = "";
     this.turn += 1;
-    if (!next.size) Object.assign(this.facts, this.saved ?? UNKNOWN);
+    if (!next.size) Object.assign(this.facts, this.saved ?? UNKNOWN, { base: this.facts.disk });
     this.draw();
-    this.sending ??= this.send().finally(() => { this.sending = null; });
+    this.sending ??= this.send().finally(() => this.rest());
+  },
+
+  /** All is sent: read what somebody else changed meanwhile. */
+  rest() {
+    this.sending = null;
+    if (this.heard <= this.held) return;
+    this.held = this.heard;
+    this.load();
   },
 
   /** Tell the server what is changed: only the newest of what came meanwhile. */
@@ -164,10 +185,13 @@ export const studio = {
       this.tellWrong();
       return;
     }
+    const saved = this.changes;
     const told = await (await post("/studio/save", { ...this.body(), base })).json();
     this.conflict.hidden = true;
     if (told.saved) {
-      [this.past, this.future, this.dragged] = [[], [], ""];
+      const before = new Map(told.before.map(([loc, value]) => [key(loc), value]));
+      [this.past, this.future] = [this.past, this.future].map((steps) => rebased(steps, saved, before, told.base));
+      this.dragged = "";
       this.changes = new Map();
       await this.load();
       this.say("Saved.");

@@ -599,6 +599,50 @@ def test_a_brand_with_errors_cannot_be_saved_and_the_button_says_why(tab: Opened
     expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
 
 
+def test_undo_goes_back_over_a_save_and_a_conflict_is_still_shown(tab: Opened, house: Path) -> None:
+    page = tab()
+    opened_studio(page)
+    first = house.read_text("utf-8")
+    deep, save = page.get_by_label("deep as hex"), page.get_by_role("button", name="Save")
+    undo, redo = page.get_by_role("button", name="Undo"), page.get_by_role("button", name="Redo")
+    set_deep(page, "#45240b")
+    page.get_by_label("New color").fill("brass")
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.get_by_label("brass as hex")).to_have_value("#808080")
+    save.click()
+    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+    expect(undo).to_be_enabled()
+    undo.click()
+    expect(page.get_by_label("brass as hex")).to_have_count(0)
+    expect(page.locator(".studio__head")).to_contain_text("1 change is not saved.")
+    undo.click()
+    expect(deep).to_have_value("#0B2F45")
+    expect(inside(page).locator(".opening")).to_have_css("background-color", "rgb(11, 47, 69)")
+    assert house.read_text("utf-8") != first
+    save.click()
+    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+    assert house.read_text("utf-8") == first
+    redo.click()
+    expect(deep).to_have_value("#45240b")
+    undo.click()
+    expect(page.get_by_text("Nothing to save.", exact=True)).to_be_visible()
+    theirs = first.replace('sea: "#1B6287"', 'sea: "#1B5287"')
+    house.write_text(theirs, "utf-8")
+    expect(page.get_by_label("sea as hex")).to_have_value("#1B5287")
+    redo.click()
+    expect(deep).to_have_value("#45240b")
+    save.click()
+    expect(page.get_by_role("alert")).to_contain_text('sea: "#1B5287"')
+    assert house.read_text("utf-8") == theirs
+    page.get_by_role("button", name="Put mine on top").click()
+    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+    undo.click()
+    expect(deep).to_have_value("#0B2F45")
+    page.get_by_role("button", name="Discard").click()
+    expect(page.locator("#status")).not_to_contain_text("unsaved")
+    assert house.read_text("utf-8") == theirs.replace("#0B2F45", "#45240b")
+
+
 @pytest.mark.usefixtures("house")
 def test_what_was_wrong_goes_with_the_changes_that_are_discarded(tab: Opened) -> None:
     """The server is kept from answering: what stands there then is of the page alone."""

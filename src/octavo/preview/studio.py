@@ -18,7 +18,7 @@ from octavo.defaults import DEFAULTS
 from octavo.files import FileMissing, FileRefused, Files
 from octavo.preview.answer import DRAWING, NOT_FOUND, Answer, as_json
 from octavo.preview.session import Session, Unsaved
-from octavo.preview.studioform import SHORT, form
+from octavo.preview.studioform import SHORT, form, value_at
 from octavo.preview.studioverdict import told, verdict
 from octavo.problems import errors
 from octavo.publish.staging import put
@@ -98,20 +98,22 @@ def attempt(session: Session, value: object) -> Answer:
     if asked is None:
         return Answer(400, body=b'send {"brand": name, "base": sha256, "changes": [[place, value]]}\n')
     try:
-        text = edited(_on_disk(session, asked.brand), asked.changes, SHORT)
+        on_disk = _on_disk(session, asked.brand)
+        text = edited(on_disk, asked.changes, SHORT)
     except (Unwritable, FileMissing) as fault:
         return as_json({"refused": str(fault)})
     before = session.unsaved.get(asked.brand)
     unsaved = Unsaved(asked.changes, asked.base) if asked.changes else None
     held = session.hold(asked.brand, unsaved, asked.path, text.encode() if asked.changes else None)
-    form_now = _form(session, asked.brand, _on_disk(session, asked.brand))
+    session.known[_sha(on_disk)] = on_disk
+    now = {"form": _form(session, asked.brand, on_disk), "disk": _sha(on_disk), "held": held}
     with_logos = any("logo" in loc for loc in (*asked.changes, *(before.changes if before else ())))
-    return as_json({"form": form_now, "held": held, **verdict(session.files, asked.brand, with_logos)})
+    return as_json({**now, **verdict(session.files, asked.brand, with_logos)})
 
 
 def save(session: Session, value: object) -> Answer:
-    """Write the file. The answer says `saved`; else `conflict`, what differs from the file that the tab knows, or
-    `refused`, why it would be wrong."""
+    """Write the file. The answer says `saved`, and what stood `before` at each place that it changed; else `conflict`,
+    what differs from the file that the tab knows, or `refused`, why it would be wrong."""
     asked = Asked.read(value)
     if asked is None:
         return Answer(400, body=b'send {"brand": name, "base": sha256, "changes": [[place, value]]}\n')
@@ -142,7 +144,9 @@ def _save(session: Session, asked: Asked) -> Answer:
     session.known[_sha(new)] = new
     session.hold(asked.brand, None, asked.path, None)
     session.changed((asked.path,))
-    return as_json({"saved": True, "base": _sha(new)})
+    old: Any = load(text, asked.path)[0]
+    before = [[list(loc), value_at(old, loc, None)] for loc in asked.changes]
+    return as_json({"saved": True, "base": _sha(new), "before": before})
 
 
 def _form(session: Session, brand: str, text: str) -> list[dict[str, Any]]:

@@ -44,8 +44,8 @@ def form(files: Files, brand: str, data: Mapping[str, Any], saved: Mapping[str, 
     "name", "choice", "number", "text", "list", "palette", "logo"), `value` ("" when it is not set) and by its kind
     `options`, `least` and `most`, `help`, and `empty`: what holds when it is not set. What there is to choose from is
     that of `data`, the file as it is shown; values are those of `saved`."""
-    palette = list(_at(data, ("color", "palette"), {}))
-    faces = [str(font["family"]) for font in _at(data, ("typography", "fonts"), []) if isinstance(font, dict)]
+    palette = list(value_at(data, ("color", "palette"), {}))
+    faces = [str(font["family"]) for font in value_at(data, ("typography", "fonts"), []) if isinstance(font, dict)]
     layouts = [path.rpartition("/")[2].removesuffix(".css") for path in files.list("styles/layout")]
     choices = {(*PRINT, "layout"): layouts, "families": faces}
     printed = list(_leaves(Octavo, PRINT, data, choices))
@@ -62,7 +62,7 @@ def form(files: Files, brand: str, data: Mapping[str, Any], saved: Mapping[str, 
         _group("House", _house(data)),
     ]
     for field in (field for group in groups for field in group["fields"]):
-        field["value"] = _at(saved, tuple(field["loc"]), "")
+        field["value"] = value_at(saved, tuple(field["loc"]), "")
     return groups
 
 
@@ -72,7 +72,7 @@ def _group(title: str, fields: Iterable[Field]) -> dict[str, Any]:
 
 def _colour(data: Mapping[str, Any], name: str) -> Field:
     loc = ("color", "palette", name)
-    return {"loc": list(loc), "label": name, "part": "", "kind": "colour", "value": _at(data, loc, "")}
+    return {"loc": list(loc), "label": name, "part": "", "kind": "colour", "value": value_at(data, loc, "")}
 
 
 def _name(data: Mapping[str, Any], loc: Loc, said: tuple[str, str], palette: list[str], follows: str = "") -> Field:
@@ -80,7 +80,7 @@ def _name(data: Mapping[str, Any], loc: Loc, said: tuple[str, str], palette: lis
     part, label = said
     key = "" if loc[0] == "typography" else str(loc[-1])
     known = {"loc": list(loc), "part": part, "label": label, "key": key}
-    return {**known, "kind": "name", "value": _at(data, loc, ""), "options": palette, "empty": empty}
+    return {**known, "kind": "name", "value": value_at(data, loc, ""), "options": palette, "empty": empty}
 
 
 def _theme(data: Mapping[str, Any], name: str, palette: list[str]) -> Field:
@@ -98,12 +98,12 @@ def _roles(data: Mapping[str, Any], section: str, palette: list[str]) -> Iterato
 def _elsewhere(data: Mapping[str, Any], role: str) -> str:
     """Which other group decides a role's colour, "" for none."""
     charts = next(((name, roles.index(role)) for name, roles in CHARTS.items() if role in roles), None)
-    if charts and len(_at(data, (*PRINT, "charts", charts[0]), ())) > charts[1]:
+    if charts and len(value_at(data, (*PRINT, "charts", charts[0]), ())) > charts[1]:
         return "as in Charts"
-    if any(role == own and _at(data, ("color", name), "") for name, own in THEME.items()):
+    if any(role == own and value_at(data, ("color", name), "") for name, own in THEME.items()):
         return "as in Main colors"
     kinds = {"heading": ("typography", "headings", "color"), "link": ("typography", "link", "color")}
-    return "as in Type" if role in kinds and _at(data, kinds[role], "") else ""
+    return "as in Type" if role in kinds and value_at(data, kinds[role], "") else ""
 
 
 def _palette(data: Mapping[str, Any], name: str, palette: list[str]) -> Field:
@@ -120,7 +120,7 @@ def _logos(files: Files, brand: str, data: Mapping[str, Any]) -> Iterator[Field]
     pictures = [path.removeprefix(folder) for path in files.list(folder) if path.lower().endswith(PICTURES)]
     images = {
         str(name): str(image.get("path", "") if isinstance(image, dict) else image)
-        for name, image in _at(data, ("logo", "images"), {}).items()
+        for name, image in value_at(data, ("logo", "images"), {}).items()
     }
     sizes = [size for size in Logo.model_fields if size != "images"]
     locs: list[Loc] = [(*PRINT, "logo", place) for place in MARKS]
@@ -130,7 +130,7 @@ def _logos(files: Files, brand: str, data: Mapping[str, Any]) -> Iterator[Field]
             ("For other tools", f"{str(loc[1]).capitalize()}, on {loc[2]}") if loc[0] == "logo" else _said(loc)
         )
         known = {"loc": list(loc), "part": part, "label": label, "key": "" if loc[0] == "logo" else loc[-1]}
-        yield {**known, "kind": "logo", "value": _at(data, loc, ""), "options": pictures, "images": images}
+        yield {**known, "kind": "logo", "value": value_at(data, loc, ""), "options": pictures, "images": images}
 
 
 def _type(data: Mapping[str, Any], faces: list[str], palette: list[str]) -> Iterator[Field]:
@@ -180,7 +180,7 @@ def _leaf(info: FieldInfo, loc: Loc, data: Mapping[str, Any], options: list[str]
         "loc": list(loc),
         "part": part,
         "label": label,
-        "value": _at(data, loc, ""),
+        "value": value_at(data, loc, ""),
         "empty": default,
         "help": info.description or "",
     }
@@ -224,7 +224,7 @@ def _model(annotation: object) -> type[BaseModel] | None:
     return found[0] if found else None
 
 
-def _at(data: Mapping[str, Any], loc: Loc, default: Any) -> Any:  # noqa: ANN401 - as YAML has it
+def value_at(data: Mapping[str, Any], loc: Loc, default: Any) -> Any:  # noqa: ANN401 - as YAML has it
     """The value at a place; a bare value stands for its first field, or for each of its fields."""
     value: Any = data
     for depth, part in enumerate(loc, 1):
