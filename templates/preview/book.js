@@ -50,6 +50,7 @@ export function bookView(room, select, picked) {
       next.addEventListener("load", () => {
         if (next.isConnected) {
           dress(next.contentDocument, clicked);
+          next.classList.toggle("paper--cover", Boolean(next.contentDocument.querySelector(".matter-cover")));
           if (top) next.contentWindow.scrollTo({ top, behavior: "instant" });
           next.classList.remove("paper--next");
           for (const old of room.querySelectorAll("iframe")) if (old !== next) old.remove();

@@ -186,6 +186,32 @@ def test_a_brief_that_never_was_good_shows_its_problems(tab: Opened, press: Smal
     expect(page.locator("[data-brief=bad]")).to_contain_text("gone")
 
 
+def test_no_line_that_only_opens_the_fields_is_quoted_as_if_it_were_wrong(tab: Opened, press: SmallPress) -> None:
+    place = press.write("content/open/brief.md", "---\ntitle: A Test of the Press\n\nText.\n")
+    try:
+        page = tab()
+        page.locator("[data-brief=open]").click()
+        fault = page.locator(".fault", has_text="content/open/brief.md:1 error[front-matter-open]")
+        expect(fault).to_be_visible()
+        expect(fault.locator("pre")).to_have_count(0)
+    finally:
+        shutil.rmtree(place.parent)
+
+
+def test_the_bare_address_shows_what_serve_was_given(browser: Browser, press: SmallPress) -> None:
+    context = browser.new_context()
+    with running(press.root, 0, "brief=trial&brand=house") as server:
+        page = context.new_page()
+        page.goto(f"http://127.0.0.1:{server.server_port}/")
+        expect(inside(page).get_by_text("A first paragraph.")).to_be_visible(timeout=PATIENCE)
+        expect(inside(page).locator("html")).to_have_attribute("data-brand", "house")
+        assert page.url.endswith("/?brief=trial&brand=house")
+        page.goto(f"http://127.0.0.1:{server.server_port}/?brief=other")
+        expect(inside(page).get_by_text("Another text.")).to_be_visible(timeout=PATIENCE)
+        expect(inside(page).locator("html")).to_have_attribute("data-brand", "pacific")
+        context.close()
+
+
 def test_a_second_tab_stays_in_step(tab: Opened, press: SmallPress) -> None:
     tabs = (tab(), tab())
     for text in ("one", "two", "three"):
@@ -279,6 +305,26 @@ def test_the_book_is_read_by_chapters(tab: Opened) -> None:
     expect(page.locator("#view-epub iframe")).to_be_visible()
     page.locator("#tools [name=chapter]").select_option(label="A section")
     expect(inside(page, "epub").get_by_text("Paragraph number 1.")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_cover_of_the_book_stands_whole_in_the_middle_of_the_frame(tab: Opened, width: int) -> None:
+    page = tab("view=epub", width)
+    cover = inside(page, "epub").get_by_role("img")
+    page.locator("#tools [name=chapter]").select_option(label="Cover")
+    expect(cover).to_be_visible()
+    frame = page.locator("#view-epub iframe:not(.paper--next)").bounding_box()
+    room, box = page.locator("#view-epub").bounding_box(), cover.bounding_box()
+    assert frame is not None
+    assert room is not None
+    assert box is not None
+    assert frame == room
+    assert abs(box["x"] + box["width"] / 2 - (room["x"] + room["width"] / 2)) <= 1
+    assert box["y"] >= room["y"]
+    assert box["y"] + box["height"] <= room["y"] + room["height"]
+    body = inside(page, "epub").locator("body")
+    expect(body).to_have_css("background-color", "rgb(228, 228, 226)")
+    assert body.evaluate("body => document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_a_click_in_a_chapter_tells_where_it_was_written(tab: Opened) -> None:

@@ -31,16 +31,18 @@ ALWAYS = {
 
 @dataclass(frozen=True)
 class Answer:
-    """What is sent back."""
+    """What is sent back; `to` is the address that it leads to."""
 
     status: int
     kind: str = "text/plain; charset=utf-8"
     body: bytes = b""
     policy: str = APP
+    to: str = ""
 
     @property
     def headers(self) -> dict[str, str]:
-        return {**ALWAYS, "Content-Type": self.kind, "Content-Security-Policy": self.policy}
+        known = {**ALWAYS, "Content-Type": self.kind, "Content-Security-Policy": self.policy}
+        return {**known, "Location": self.to} if self.to else known
 
 
 NOT_FOUND = Answer(404, body=b"there is nothing of that name here\n")

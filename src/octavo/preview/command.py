@@ -40,9 +40,10 @@ def serve(request: ServeRequest) -> int:
     root = request.root.resolve()
     _look(root, request)
     try:
-        with running(root, request.port or PORT) as server:
-            query = {name: value for name, value in (("brief", request.brief), ("brand", request.brand)) if value}
-            terminal.say(f"http://{ADDRESS}:{server.server_port}/{'?' if query else ''}{urlencode(query)}")
+        asked = {"brief": request.brief, "brand": request.brand}
+        first = urlencode({name: value for name, value in asked.items() if value})
+        with running(root, request.port or PORT, first) as server:
+            terminal.say(f"http://{ADDRESS}:{server.server_port}/{'?' if first else ''}{first}")
             terminal.say("Open this address in a browser. Ctrl-C stops the preview.")
             while True:
                 time.sleep(TICK)
@@ -55,12 +56,13 @@ def serve(request: ServeRequest) -> int:
 
 
 @contextmanager
-def running(root: Path, port: int) -> Iterator[Server]:
-    """A server that answers, and a watch over the files, in threads of their own. Raises PortTaken."""
+def running(root: Path, port: int, first: str = "") -> Iterator[Server]:
+    """A server that answers, and a watch over the files, in threads of their own; `first` is the query of an address
+    that has none. Raises PortTaken."""
     studio.tidy(root)
     session = Session(root)
     try:
-        server = Server(session, port)
+        server = Server(session, port, first)
     except PortTaken:
         session.close()
         raise

@@ -28,20 +28,20 @@ class PortTaken(Exception):
 
 
 class Server(ThreadingHTTPServer):
-    """The server of one session. Raises PortTaken."""
+    """The server of one session; `first` is the query that leads an address without one. Raises PortTaken."""
 
     daemon_threads = True
     block_on_close = False
     allow_reuse_address = True
 
-    def __init__(self, session: Session, port: int) -> None:
+    def __init__(self, session: Session, port: int, first: str = "") -> None:
         try:
             super().__init__((ADDRESS, port), Handler)
         except OSError as error:
             if error.errno not in (errno.EADDRINUSE, errno.EACCES):
                 raise
             raise PortTaken(port, _free(port)) from None
-        self.session = session
+        self.session, self.first = session, first
         self.gate = Gate(self.server_port)
 
     def handle_error(self, request: object, client_address: object) -> None:
@@ -59,6 +59,8 @@ class Handler(BaseHTTPRequestHandler):
         address = urlsplit(self.path)
         if not self.server.gate.lets_in(self._headers()):
             self._send(REFUSED)
+        elif address.path == "/" and self.server.first and not address.query:
+            self._send(Answer(302, to=f"/?{self.server.first}"))
         elif address.path == "/":
             self._send(routes.page(self.server.session, self.server.gate.token))
         elif address.path == "/events":

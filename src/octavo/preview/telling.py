@@ -11,6 +11,8 @@ Told = dict[str, Any]
 
 LONGEST = 400
 """Characters of a line that are shown."""
+HEAD = "---"
+"""Opens and closes the fields of a brief."""
 ORDER = ("error", "warning", "advice")
 
 
@@ -49,6 +51,11 @@ def line(files: Files, place: Place) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST]} …"
 
 
+def _opens_head(files: Files, place: Place) -> bool:
+    """Whether a place stands for a text as a whole: its first line, which is no more than the mark of its head."""
+    return place.line == 1 and line(files, place).strip() == HEAD
+
+
 def _problem(problem: Problem, files: Files) -> Told:
     place = problem.place
     return {
@@ -60,5 +67,5 @@ def _problem(problem: Problem, files: Files) -> Told:
         "path": place.path,
         "line": place.line,
         "column": place.column,
-        "source": line(files, place),
+        "source": "" if _opens_head(files, place) else line(files, place),
     }
