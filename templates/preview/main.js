@@ -1,10 +1,12 @@
 // The page of the preview: what is chosen and what the server tells -> what is shown. Modules do the rest:
 //   api.js events, POST with the token, addresses    choice.js what this tab shows     web.js, types.js, pages.js, book.js the views
 //   studio.js the brand, to be changed
+//   before.js changes that lay unsaved
 //   faults.js errors over the page                   panels.js, findings.js beside it  source.js where it was written
 
 import { follow, look } from "./api.js";
 import * as address from "./choice.js";
+import { showBefore } from "./before.js";
 import { bookView } from "./book.js";
 import { element, options, refill } from "./dom.js";
 import { showFaults } from "./faults.js";
@@ -36,7 +38,7 @@ const views = {
   epub: bookView(rooms.epub, tools.elements.chapter, showSource),
 };
 const app = { jump, change, choice: () => choice, state: () => state };
-const updatePanels = mount(PANELS, app);
+const panels = mount(PANELS, app);
 sourceSteps((by) => views[choice.view].walk?.(by));
 
 /** Show something else: `change({ view: "pdf" })`. */
@@ -85,6 +87,10 @@ function isMine() {
 function draw() {
   if (!state) return;
   drawChoices();
+  showBefore(state, (brand) => {
+    if ((choice.brand || state.web?.facts.brand) !== brand) change({ brand });
+    panels.show(studio);
+  });
   if (!isMine()) {
     status();
     return;
@@ -97,7 +103,7 @@ function draw() {
   const count = edition?.failed ? showFaults(edition.problems, edition.number > 0, edition.busy) : showFaults([], true);
   at("stage").classList.toggle("stage--stale", count > 0 && edition.number > 0);
   drawEmpty(edition, count);
-  updatePanels(state, choice);
+  panels.update(state, choice);
   status();
   if (pending) settlePending();
 }

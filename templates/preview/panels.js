@@ -5,7 +5,7 @@ import { element } from "./dom.js";
 const tabs = document.getElementById("panel-tabs");
 const rooms = document.getElementById("panels");
 
-/** Mount panels (see findings.js for what one is). Returns what tells them all of a new state. */
+/** Mount panels (see findings.js for what one is). Returns what tells them all of a new state, and what shows one. */
 export function mount(panels, app) {
   const made = panels.map((panel) => {
     const room = element("div", { class: "panel", id: `panel-${panel.id}` });
@@ -38,5 +38,8 @@ export function mount(panels, app) {
     });
   });
   choose(made[0], false);
-  return (state, choice) => made.forEach(({ panel }) => panel.update(state, choice));
+  return {
+    update: (state, choice) => made.forEach(({ panel }) => panel.update(state, choice)),
+    show: (wanted) => choose(made.find(({ panel }) => panel === wanted), true),
+  };
 }

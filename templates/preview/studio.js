@@ -3,6 +3,7 @@
 //   studiohistory.js undo and redo, over a save as well
 
 import { post } from "./api.js";
+import { counted, ofBefore } from "./before.js";
 import { element, refill, words } from "./dom.js";
 import { group } from "./studiofields.js";
 import { rebased } from "./studiohistory.js";
@@ -19,7 +20,7 @@ export const studio = {
   mount(room, app) {
     this.app = app;
     [this.brand, this.held, this.heard] = ["", -1, -1];
-    this.facts = null;
+    [this.facts, this.before] = [null, 0];
     this.changes = new Map();
     [this.past, this.future] = [[], []];
     [this.turn, this.sent, this.sending] = [0, 0, null];
@@ -44,6 +45,11 @@ export const studio = {
 
   update(state, choice) {
     const brand = choice.brand || state.web?.facts.brand || state.pdf?.facts.brand || "";
+    const before = ofBefore(state)[brand] ?? 0;
+    if (before !== this.before) {
+      this.before = before;
+      this.draw();
+    }
     if (!brand || (brand === this.brand && state.held <= this.held)) return;
     const other = brand !== this.brand;
     this.heard = state.held;
@@ -136,6 +142,7 @@ export const studio = {
     this.changes = next;
     this.note = "";
     this.turn += 1;
+    this.before = 0;
     if (!next.size) Object.assign(this.facts, this.saved ?? UNKNOWN, { base: this.facts.disk });
     this.draw();
     this.sending ??= this.send().finally(() => this.rest());
@@ -230,7 +237,7 @@ export const studio = {
   draw() {
     const count = this.changes.size;
     this.title.textContent = this.brand ? `Studio: ${this.brand}` : "Studio";
-    const unsaved = count ? `${count} ${count === 1 ? "change is" : "changes are"} not saved.` : "";
+    const unsaved = count && this.before ? `${counted(count)}.` : count ? `${count} ${count === 1 ? "change is" : "changes are"} not saved.` : "";
     const meanwhile = count && this.facts && this.facts.base !== this.facts.disk ? "The file was changed meanwhile." : "";
     const foreign = this.facts && !this.facts.own
       ? "This brand comes with Octavo: try what you like, it is not saved. ./invoke brand.new makes one of your own from it." : "";

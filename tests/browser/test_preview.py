@@ -689,6 +689,39 @@ def test_undo_goes_back_over_a_save_and_a_conflict_is_still_shown(tab: Opened, h
     assert house.read_text("utf-8") == theirs.replace("#0B2F45", "#45240b")
 
 
+def test_changes_of_before_are_told_in_the_bar_and_saved_or_discarded(tab: Opened, house: Path) -> None:
+    old = tab()
+    opened_studio(old)
+    set_deep(old, "#45240b")
+    expect(old.locator("#status")).to_contain_text(f"unsaved: {HOUSE}")
+    expect(old.locator("#before")).to_be_hidden()
+    old.close()
+    page = tab("view=pdf&brand=parallel")
+    told = page.get_by_role("button", name="1 change of before is not saved in house: save or discard")
+    expect(told).to_be_visible()
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 860})
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        assert not (found := Axe().run(page)).violations_count, found.generate_report()
+    told.press("Enter")
+    expect(page.get_by_role("tab", name="Studio")).to_be_focused()
+    expect(page.get_by_role("heading", name="Studio: house")).to_be_visible()
+    expect(page.locator(".studio__head")).to_contain_text("1 change of before is not saved.")
+    expect(page.get_by_role("button", name="Save", exact=True)).to_be_enabled()
+    page.get_by_role("button", name="Discard", exact=True).click()
+    expect(page.locator("#before")).to_be_hidden()
+    expect(page.locator("#status")).not_to_contain_text("unsaved")
+    set_deep(page, "#45240b")
+    expect(page.locator(".studio__head")).to_contain_text("1 change is not saved.")
+    expect(page.locator("#status")).to_contain_text(f"unsaved: {HOUSE}")
+    page.reload()
+    page.locator("#before button").click()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+    expect(page.locator("#before")).to_be_hidden()
+    assert "#45240b" in house.read_text("utf-8")
+
+
 @pytest.mark.usefixtures("house")
 def test_what_was_wrong_goes_with_the_changes_that_are_discarded(tab: Opened) -> None:
     """The server is kept from answering: what stands there then is of the page alone."""

@@ -28,10 +28,12 @@ REMEMBERED = 8
 
 @dataclass(frozen=True)
 class Unsaved:
-    """What somebody changed in a brand and did not save: values by place, and the hash of the file they began from."""
+    """What somebody changed in a brand and did not save: values by place, and the hash of the file they began from;
+    `held` is the number of this state among those of the brands."""
 
     changes: Mapping[tuple[str | int, ...], object]
     base: str
+    held: int = 0
 
 
 class Session:
@@ -94,6 +96,7 @@ class Session:
                 "shelf": self._shelf,
                 "laid": sorted(self._laid),
                 "held": self._held,
+                "unsaved": {brand: [len(one.changes), one.held] for brand, one in sorted(self.unsaved.items())},
                 "types": {one.type: self._stands[one].glanced() for one in beside},
             }
             return serial(), {**common, **stand.told()}
@@ -159,10 +162,10 @@ class Session:
         for the one on the disk. Returns the number by which tabs know this state of the brands."""
         with self._news:
             self.unsaved.pop(brand, None)
-            if unsaved:
-                self.unsaved[brand] = unsaved
             self._held += 1
             held = self._held
+            if unsaved:
+                self.unsaved[brand] = replace(unsaved, held=held)
             others = {name: data for name, data in self._laid.items() if name != path}
         self.lay({**others, **({path: text} if text is not None else {})})
         return held
