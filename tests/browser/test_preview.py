@@ -457,7 +457,7 @@ def test_a_palette_of_charts_is_set_ordered_measured_and_saved(tab: Opened, hous
     expect(kinds.locator(".finding")).to_contain_text(
         "#d8681b and #4585a3 of the categorical palette cannot be told apart in"
     )
-    page.get_by_label("Kinds of things, 2 of 4", exact=True).select_option("lamp")
+    page.get_by_label("Kinds of things, 2 of 4", exact=True).select_option("ember")
     expect(kinds.locator(".finding")).to_have_count(0)
     expect(kinds.get_by_text("All can tell them apart.")).to_have_count(2)
     page.get_by_role("button", name="Undo").click()
