@@ -76,7 +76,7 @@ def test_the_short_options_are_these() -> None:
         "distribute.resolve": "-a -b -c -l -m -w",
         "distribute.send": "-b -c -d -l -m -o -p -q -w",
         "distribute.status": "-b -c -e -j -l",
-        "distribute.suppress": "-l -m -w",
+        "distribute.suppress": "-i -l -m -w",
         "distribute.verify": "-f -l -p",
         "doctor": "-j",
         "explain": "-c",

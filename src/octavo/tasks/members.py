@@ -191,7 +191,7 @@ def resolve(
         "ledger": CAMPAIGN_HELP["ledger"],
     },
 )
-def suppress(c: Context, member: str = "", why: str = "", lift: bool = False, ledger: str = "") -> None:
+def suppress(c: Context, member: str = "", why: str = "", ledger: str = "", lift: bool = False) -> None:
     """Never write to an address again, or list those."""
     from octavo.campaign import command
 
