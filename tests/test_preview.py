@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
+from queue import Queue
 from typing import Any
 
 import pytest
@@ -34,6 +35,7 @@ from octavo.preview.server import PortTaken, Server
 from octavo.preview.session import Session
 from octavo.preview.stand import GLANCE, Stand, View
 from octavo.preview.steady import Steady
+from octavo.preview.watch import follow
 from octavo.report import Misuse
 from tests import kept
 from tests.small_press import SmallPress
@@ -581,3 +583,21 @@ def test_pages_are_drawn_checked_and_found_on_the_map(session: Session, workspac
         assert (found[0]["line"], found[0]["column"], found[0]["source"]) == (6, 3, "A paragraf with a misspelt word.")
         assert ["A section", "02-text-1.xhtml#a-section"] in [list(one) for one in told["epub"]["facts"]["contents"]]
     assert not (workspace.root / "build").exists()
+
+
+def test_what_lies_in_a_new_folder_is_told_as_soon_as_it_is_watched(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    heard: Queue[frozenset[str]] = Queue()
+    stop = threading.Event()
+    thread = threading.Thread(target=follow, args=(tmp_path, heard.put, stop), daemon=True)
+    thread.start()
+    try:
+        file = tmp_path / "templates/parts/body.html"
+        file.parent.mkdir(parents=True)
+        file.write_text("whole at once", "utf-8")
+        while "templates/parts/body.html" not in heard.get(timeout=20):
+            pass
+    finally:
+        stop.set()
+        thread.join(20)
+    assert not thread.is_alive()

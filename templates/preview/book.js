@@ -14,6 +14,7 @@ export function bookView(room, select, picked) {
   let view = null;
   let current = -1;
   let coming = Promise.resolve();
+  let newest = null;
 
   /** Resolves when it is shown. */
   function show(chosen, edition) {
@@ -46,9 +47,10 @@ export function bookView(room, select, picked) {
 
   function load(url, anchor, top, title) {
     const next = frameOf({ class: "paper paper--book", title, src: top === null && anchor ? `${url}#${anchor}` : url });
+    newest = next; // a chapter that was asked for before does not push it out when it comes at last
     return new Promise((done) => {
       next.addEventListener("load", () => {
-        if (next.isConnected) {
+        if (next === newest && next.isConnected) {
           dress(next.contentDocument, clicked);
           next.classList.toggle("paper--cover", Boolean(next.contentDocument.querySelector(".matter-cover")));
           if (top) next.contentWindow.scrollTo({ top, behavior: "instant" });

@@ -1,6 +1,6 @@
 """The folders of a workspace -> the paths that change in them, in bursts. The only file that knows watchfiles."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
 
@@ -17,20 +17,32 @@ LOOK = 2000
 
 def follow(root: Path, changed: Callable[[frozenset[str]], None], stop: Event) -> None:
     """Call `changed` with the paths of each burst, until `stop` is set. Editors replace files, so folders are watched;
-    one that comes later is watched as soon as it is there."""
+    one that comes later is watched as soon as it is there, and all that lies in it by then is told."""
+    known = folders = _folders(root)
     while not stop.is_set():
-        folders = _folders(root)
+        come = [folder for folder in folders if folder not in known]
+        known = folders
         if not folders:
             stop.wait(LOOK / 1000)
         for burst in watch(
             *folders, watch_filter=DefaultFilter(), debounce=LONGEST, step=QUIET, stop_event=stop,
             rust_timeout=LOOK, yield_on_timeout=True, raise_interrupt=False,
         ) if folders else ():  # fmt: skip
-            paths = frozenset(filter(None, (_path(Path(file), root) for _, file in burst)))
+            told = [*map(Path, (file for _, file in burst)), *come]
+            paths = frozenset(filter(None, (_path(file, root) for place in told for file in _files(place))))
+            come = []
             if paths:
                 changed(paths)
             if _folders(root) != folders:
                 break
+        folders = _folders(root)
+
+
+def _files(place: Path) -> Iterator[Path]:
+    """A file, or a folder and all in it: what is written into a new folder at once is not told by itself."""
+    yield place
+    if place.is_dir():
+        yield from place.rglob("*")
 
 
 def _folders(root: Path) -> tuple[Path, ...]:
