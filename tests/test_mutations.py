@@ -56,6 +56,7 @@ def family_of(code: str) -> str:
     return "prose" if code in PROSE else "editorial"
 
 
+SAMPLE = "Begin with the question. Say in the first paragraph what is known, what is disputed, and what this brief adds to it."
 MUTATIONS = (
     # What a build refuses: fields
     Mutation("unknown-field", "kicker: ", "kiker: ", "kiker: "),
@@ -102,6 +103,7 @@ MUTATIONS = (
     Mutation(
         "own-disclaimer", "notice: >-", "disclaimer: We take it back.\nnotice: >-", "disclaimer: We take it back."
     ),
+    Mutation("sample-text", "The framework for today", f"{SAMPLE}\n\nThe framework for today", SAMPLE),
     Mutation("no-bio", "  role: Director, Central America-D.C. Platform\n", "", "speakers: [", "people.yaml"),
     Mutation("takeaways-count", "takeaways:\n", "takeaways:\n  - And\n  - so\n", "takeaways:", where="+1"),
     Mutation("long-takeaway", "hard to address, said", f"hard, {AGAIN}, said", "**The bargain of 2007", where="-1"),

@@ -696,7 +696,7 @@ def test_changes_of_before_are_told_in_the_bar_and_saved_or_discarded(tab: Opene
     expect(old.locator("#status")).to_contain_text(f"unsaved: {HOUSE}")
     expect(old.locator("#before")).to_be_hidden()
     old.close()
-    page = tab("view=pdf&brand=parallel")
+    page = tab("brand=parallel")
     told = page.get_by_role("button", name="1 change of before is not saved in house: save or discard")
     expect(told).to_be_visible()
     for width in (390, 1280):
