@@ -56,7 +56,7 @@ def family_of(code: str) -> str:
     return "prose" if code in PROSE else "editorial"
 
 
-SAMPLE = "Begin with the question. Say in the first paragraph what is known, what is disputed, and what this brief adds to it."
+SAMPLE = "Report the argument in the order in which it was made, and keep each claim with the person who made it."
 MUTATIONS = (
     # What a build refuses: fields
     Mutation("unknown-field", "kicker: ", "kiker: ", "kiker: "),
