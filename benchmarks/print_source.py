@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 from octavo.defaults import DEFAULTS
+from octavo.edition import Editions
 from octavo.files import Files
 from octavo.formats import pdf
 from octavo.formats.fit import PLAIN
-from octavo.markup import Editions
 from octavo.press import settled
 
 FONT_OR_PICTURE = re.compile(r"""(?:url\(|src=)["']?(styles/[^"')]+)""")

@@ -9,9 +9,9 @@ from benchmarks.result import Goal, Result
 from benchmarks.samples import workspace
 from benchmarks.timing import Taken, in_turn
 from octavo.defaults import DEFAULTS
+from octavo.edition import Editions
 from octavo.files import Files
 from octavo.formats import pdf
-from octavo.markup import Editions
 from octavo.press import settled
 
 GOAL = Goal(1.15)

@@ -9,11 +9,12 @@ from octavo.brand import load_brand
 from octavo.brandkit import command, start
 from octavo.defaults import DEFAULTS
 from octavo.disk import Disk
+from octavo.edition import Edition, Editions
 from octavo.files import Files
 from octavo.formats import book
 from octavo.formats.complete import require, words_of
 from octavo.lab.specimens import DAY, lay_out
-from octavo.markup import Edition, Editions, compose
+from octavo.markup import compose
 from octavo.metadata import describe
 from octavo.press import make, settled
 from octavo.problems import Problem

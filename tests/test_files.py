@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from octavo import files as room
-from octavo.files import FileMissing, FileRefused, Files, NotText
+from octavo.files import FileMissing, FileRefused, Files
+from octavo.utf8 import NotText
 
 
 @pytest.fixture

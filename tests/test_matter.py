@@ -12,7 +12,7 @@ from PIL import Image
 
 from octavo.checks import editions
 from octavo.document import Document
-from octavo.markup import Editions
+from octavo.edition import Editions
 from octavo.matter import title_line, title_size, ways
 from octavo.metadata import describe
 from octavo.plaintext import letters, plain

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from octavo.document import Document
-from octavo.markup import Editions
+from octavo.edition import Editions
 from octavo.metadata import Link, Metadata, describe
 from tests.small_press import SmallPress
 

@@ -10,8 +10,9 @@ import pytest
 from lxml import html
 
 from octavo.defaults import DEFAULTS
+from octavo.edition import Editions
 from octavo.files import Files
-from octavo.markup import Editions, compose
+from octavo.markup import compose
 from octavo.metadata import describe
 from octavo.press import settled
 

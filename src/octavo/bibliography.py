@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from octavo import bibtex
 from octavo.bibtex import Entry
 from octavo.content import as_problem
-from octavo.files import FileMissing, FileRefused, Files, NotText
+from octavo.files import FileMissing, FileRefused, Files
 from octavo.model.brief import Brief
 from octavo.problems import Place, Problem, errors, problem
+from octavo.utf8 import NotText
 from octavo.yamltext import load
 
 DEFAULT = "references.bib"

@@ -6,96 +6,48 @@
 from dataclasses import dataclass, field
 
 from octavo.pieces import (
-    NOWHERE as NOWHERE,
-)
-from octavo.pieces import (
-    Citation as Citation,
-)
-from octavo.pieces import (
-    CiteItem as CiteItem,
-)
-from octavo.pieces import (
-    Code as Code,
-)
-from octavo.pieces import (
-    CrossRef as CrossRef,
-)
-from octavo.pieces import (
-    Emphasis as Emphasis,
-)
-from octavo.pieces import (
-    Inline as Inline,
-)
-from octavo.pieces import (
-    Inlines as Inlines,
-)
-from octavo.pieces import (
-    LineBreak as LineBreak,
-)
-from octavo.pieces import (
-    Link as Link,
-)
-from octavo.pieces import (
-    NoteRef as NoteRef,
-)
-from octavo.pieces import (
-    Picture as Picture,
-)
-from octavo.pieces import (
-    Span as Span,
-)
-from octavo.pieces import (
-    Strong as Strong,
-)
-from octavo.pieces import (
-    Struck as Struck,
-)
-from octavo.pieces import (
-    Subscript as Subscript,
-)
-from octavo.pieces import (
-    Superscript as Superscript,
-)
-from octavo.pieces import (
-    Text as Text,
+    NOWHERE,
+    Citation,
+    CiteItem,
+    Code,
+    CrossRef,
+    Emphasis,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    NoteRef,
+    Picture,
+    Span,
+    Strong,
+    Struck,
+    Subscript,
+    Superscript,
+    Text,
 )
 from octavo.problems import Place
 from octavo.prose import (
-    Block as Block,
+    Block,
+    Blocks,
+    BulletList,
+    Definition,
+    DefinitionList,
+    Group,
+    Heading,
+    NumberedList,
+    Paragraph,
+    Quotation,
+    ThematicBreak,
+    Verbatim,
 )
-from octavo.prose import (
-    Blocks as Blocks,
-)
-from octavo.prose import (
-    BulletList as BulletList,
-)
-from octavo.prose import (
-    Definition as Definition,
-)
-from octavo.prose import (
-    DefinitionList as DefinitionList,
-)
-from octavo.prose import (
-    Group as Group,
-)
-from octavo.prose import (
-    Heading as Heading,
-)
-from octavo.prose import (
-    NumberedList as NumberedList,
-)
-from octavo.prose import (
-    Paragraph as Paragraph,
-)
-from octavo.prose import (
-    Quotation as Quotation,
-)
-from octavo.prose import (
-    ThematicBreak as ThematicBreak,
-)
-from octavo.prose import (
-    Verbatim as Verbatim,
-)
+
+__all__ = [
+    "NOWHERE", "Block", "Blocks", "Body", "Box", "BulletList", "Callout", "Captioned", "Cell", "Chart", "Citation",
+    "CiteItem", "Code", "CrossRef", "DataTable", "Definition", "DefinitionList", "Emphasis", "Event", "Figure",
+    "Group", "Heading", "Inline", "Inlines", "LineBreak", "Link", "Media", "Note", "NoteRef", "NumberedList",
+    "Paragraph", "Picture", "PullQuote", "Quotation", "Recommendation", "Recommendations", "Span", "Stat", "Stats",
+    "Strong", "Struck", "Subscript", "Superscript", "Table", "Text", "ThematicBreak", "Timeline", "Verbatim",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,9 @@ from octavo.brandparts import FOLDER, Face, Logo, Parts
 from octavo.brandprint import Opening, Paper
 from octavo.brandsettings import Setting, settings
 from octavo.colours import Pair, contrast
-from octavo.files import FileMissing, FileRefused, Files, NotText
+from octavo.files import FileMissing, FileRefused, Files
 from octavo.problems import Place, Problem, errors, problem
+from octavo.utf8 import NotText
 from octavo.yamltext import Marks, load
 
 COLOURED = frozenset({"color", "charts", "roles", "dark", "headings", "link"})

@@ -24,10 +24,11 @@ from octavo.chartform import asks_for_legend, form, with_width
 from octavo.chartspec import Spec, read
 from octavo.charttheme import ChartTheme
 from octavo.d3locale import number_format, time_format
-from octavo.files import FileMissing, FileRefused, Files, NotText
+from octavo.files import FileMissing, FileRefused, Files
 from octavo.problems import Place, Problem, Rejected, problem
 from octavo.slugs import as_written
 from octavo.tabular import read_csv
+from octavo.utf8 import NotText
 from octavo.waffle import draw_waffle
 
 RECIPE = 1

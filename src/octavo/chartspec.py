@@ -12,13 +12,14 @@ from octavo import chartwords as words
 from octavo.blocks import Chart, DataTable
 from octavo.chartcolours import recolour
 from octavo.charttypes import default_type, labels_stacked_bars, marks_of
-from octavo.problems import Place, Problem, errors, problem
+from octavo.problems import Problem, errors, problem
 from octavo.tabular import is_local_number, is_missing, number
 from octavo.yamltext import Marks, load
 
 Spec = dict[str, Any]
 Loc = tuple[str | int, ...]
 
+THE_BRANDS = ("config", "background", "usermeta")
 EXPRESSION = re.compile(r"datum\.([A-Za-z_]\w*)|datum\[\s*(['\"])(.*?)\2\s*\]")
 LITERAL_COLOUR = re.compile(r"#[0-9A-Fa-f]{3,8}|(?:rgb|hsl|hwb|lab|lch|oklab|oklch|color)a?\(.*\)")
 
@@ -48,8 +49,6 @@ class _Reader:
         self.found: list[Problem] = []
         self.named: set[str] = set()
         self.coloured: list[tuple[str, Loc]] = []
-
-    # Views --------------------------------------------------------------------------------------
 
     def view(self, spec: Spec, loc: Loc, columns: frozenset[str]) -> None:
         """A single view, or views layered, beside or above one another."""
@@ -152,8 +151,6 @@ class _Reader:
             return frozenset((*words.strings(step.get("groupby")), *added))
         return columns and columns | frozenset(added)
 
-    # Channels -----------------------------------------------------------------------------------
-
     def encoding(self, spec: Spec, loc: Loc, columns: frozenset[str], known: frozenset[str]) -> None:
         encoding = spec.get("encoding", {})
         if not isinstance(encoding, dict):
@@ -228,12 +225,9 @@ class _Reader:
             for match in EXPRESSION.finditer(test):
                 self.field(match[1] or match[3], loc, columns)
 
-    # Colours and words --------------------------------------------------------------------------
-
     def colour(self, name: str, loc: Loc) -> str:
         """Check one colour, and hand it back."""
-        known = name in words.ROLES or name in words.ROLE_ALIASES or name in words.NO_COLOUR
-        if known:
+        if name in words.ROLES or name in words.ROLE_ALIASES or name in words.NO_COLOUR:
             return name
         if LITERAL_COLOUR.fullmatch(name) or name.lower() in ImageColor.colormap:
             self.say("chart-literal-colour", loc, value=name, roles=", ".join(sorted(words.ROLES)))
@@ -245,13 +239,10 @@ class _Reader:
         for key in given:
             if key not in known:
                 place = self.marks.place((*loc, key), key=True)
-                hint = (
-                    "the brand decides this" if key in ("config", "background", "usermeta") else words.hint(key, known)
-                )
+                hint = "the brand decides this" if key in THE_BRANDS else words.hint(key, known)
                 self.found.append(problem("chart-word", place, hint=hint, value=key, where=where))
 
     def say(self, code: str, loc: Loc, hint: str | None = None, **values: object) -> None:
-        place: Place = self.marks.place(loc)
-        fault = problem(code, place, hint=hint, **values)
+        fault = problem(code, self.marks.place(loc), hint=hint, **values)
         if fault not in self.found:
             self.found.append(fault)

@@ -7,9 +7,10 @@ from lxml import etree
 
 from octavo.anchors import nearest
 from octavo.content import as_problem
-from octavo.files import FileRefused, Files, NotText
+from octavo.files import FileRefused, Files
 from octavo.model.brief import Brief
 from octavo.problems import Place, Problem, problem
+from octavo.utf8 import NotText
 
 DEFAULT = "chicago-author-date"
 FOLDER = "styles/csl"

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from octavo.anchors import nearest
-from octavo.files import FileMissing, FileRefused, Files, NotText, normal
+from octavo.files import FileMissing, FileRefused, Files, normal
 from octavo.problems import Place, Problem, errors, problem
 from octavo.slugs import BRIEF, FOLDER, as_written, find_slugs, is_slug
+from octavo.utf8 import NotText
 from octavo.yamltext import Marks, load
 
 PUBLISHER = f"{FOLDER}/publisher.yaml"

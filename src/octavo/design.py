@@ -17,9 +17,10 @@ from jinja2.runtime import Macro
 from octavo.brand import Brand, load_brand
 from octavo.brandtemplates import own_templates
 from octavo.content import as_problem
-from octavo.files import PACKAGED, FileMissing, FileRefused, Files, NotText
+from octavo.files import PACKAGED, FileMissing, FileRefused, Files
 from octavo.problems import Place, Problem, Rejected, problem
 from octavo.stylesheet import Medium, Stylesheet, bundle
+from octavo.utf8 import NotText
 
 NONE: Mapping[str, str] = MappingProxyType({})
 

@@ -5,8 +5,9 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from octavo.content import as_problem
-from octavo.files import FileMissing, FileRefused, Files, NotText
+from octavo.files import FileMissing, FileRefused, Files
 from octavo.problems import Place, Problem, Rejected, problem
+from octavo.utf8 import NotText
 from octavo.yamltext import Marks, load
 
 FOLDER = "templates/types"

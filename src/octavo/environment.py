@@ -197,12 +197,8 @@ NEEDS: tuple[Need, ...] = (
         "WeasyPrint", "build", f"release {WEASYPRINT} makes the PDF", lambda: _package("weasyprint", WEASYPRINT),
         pip="-r requirements.lock",
     ),
-    Need(
-        "vl-convert", "build", "draws the charts", lambda: _package("vl-convert-python"), pip="-r requirements.lock",
-    ),
-    Need(
-        "pandoc", "option", "sets citations", lambda: _package("pypandoc-binary"), pip="pypandoc_binary",
-    ),
+    Need("vl-convert", "build", "draws the charts", lambda: _package("vl-convert-python"), pip="-r requirements.lock"),
+    Need("pandoc", "option", "sets citations", lambda: _package("pypandoc-binary"), pip="pypandoc_binary"),
     Need(
         "page-validation", "check", "checks PDF/UA-1 and PDF/A-2, A-3", lambda: _package("page-validation"),
         pip="page-validation==0.11.0",
@@ -237,9 +233,7 @@ NEEDS: tuple[Need, ...] = (
         lambda: _package("playwright") and _package("axe-playwright-python"), pip="playwright axe-playwright-python",
     ),
     Need("typos", "check", "knows misspelt names, with --full", lambda: _package("typos"), pip="typos"),
-    Need(
-        "Ace by DAISY", "check", "checks EPUBs for accessibility, with --full", _ace, npm="@daisy/ace",
-    ),
+    Need("Ace by DAISY", "check", "checks EPUBs for accessibility, with --full", _ace, npm="@daisy/ace"),
 )  # fmt: skip
 
 

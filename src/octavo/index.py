@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from octavo.document import Document
-from octavo.markup import Editions
+from octavo.edition import Editions
 from octavo.matter import sort_name
 from octavo.metadata import summary_line
 from octavo.model.house import Person

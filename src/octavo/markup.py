@@ -1,8 +1,7 @@
 """Document + Design -> Markup: the HTML of one edition, blocks drawn through component templates."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 from urllib.parse import quote
 
 from markupsafe import Markup as Html
@@ -13,36 +12,12 @@ from octavo.blockmarkup import BLOCKS, FRAMED, line, phrasing
 from octavo.chartfinish import own_ids
 from octavo.design import Design
 from octavo.document import Chapter, Document, Entry
+from octavo.edition import Edition, Editions, Markup
 from octavo.inlines import InlineDrawer, bound, element, figures, number
-from octavo.matter import address, ways
+from octavo.matter import address, playable, ways
 from octavo.model.house import Person
 from octavo.plaintext import plain
 from octavo.qr import qr_svg
-
-Edition = Literal["print", "screen", "epub"]
-
-PLAYABLE = (".mp3", ".m4a", ".ogg", ".oga", ".opus", ".wav", ".mp4", ".webm")
-"""What all browsers play (HTML 4.8.11 names no format; developer.mozilla.org, "Media container formats")."""
-
-
-@dataclass(frozen=True)
-class Markup:
-    """One edition's page. `resources` are the pictures it shows, each once, in order of appearance."""
-
-    edition: Edition
-    html: str
-    resources: tuple[Artifact, ...]
-
-
-@dataclass(frozen=True)
-class Editions:
-    """What is built of this brief: format -> file name; the PDF's page count, 0 when there is none yet;
-    whether a picture for sharing lies beside it; whether blocks say where they were written: none published does."""
-
-    files: Mapping[str, str]
-    pages: int = 0
-    share_card: bool = False
-    placed: bool = False
 
 
 def compose(document: Document, design: Design, edition: Edition, editions: Editions, **more: object) -> Markup:
@@ -82,7 +57,7 @@ class Drawer:
         }
 
     # What templates call ------------------------------------------------------------------------
-    number = staticmethod(number)
+    number, address, playable = staticmethod(number), staticmethod(address), staticmethod(playable)
 
     def inlines(self, inlines: b.Inlines) -> Html:
         """Running text."""
@@ -196,14 +171,6 @@ class Drawer:
     def recording(self, item: str) -> Html:
         """A recording that the text does not place itself."""
         return self.block(b.Media(item=item))
-
-    def playable(self, url: str) -> bool:
-        """Whether a browser can play the address itself: a media file, not a page about one."""
-        return url.rsplit("?", 1)[0].lower().endswith(PLAYABLE)
-
-    def address(self, url: str) -> str:
-        """An address as it is printed."""
-        return address(url)
 
     def portrait(self, person: Person) -> Html:
         """A person's picture. In print it bears the name, as every picture must bear words (ISO 14289-1, 7.3);

@@ -10,6 +10,8 @@ from octavo.model.brief import Brief
 from octavo.model.house import Person
 from octavo.plaintext import plain
 
+PLAYABLE = (".mp3", ".m4a", ".ogg", ".oga", ".opus", ".wav", ".mp4", ".webm")
+"""What all browsers play (HTML 4.8.11 names no format; developer.mozilla.org, "Media container formats")."""
 RUNNING = 56
 """Characters of a running head: half the wide measure, 246 pt, at 8.5 pt."""
 TOGETHER, MANY = 16, 4
@@ -195,3 +197,8 @@ def _dotted(*items: b.Inlines) -> b.Inlines:
     """Items of a line, with a middle dot between them that never starts a line."""
     dot: b.Inlines = (b.Text("\N{NO-BREAK SPACE}· "),)
     return tuple(piece for n, item in enumerate(items) for piece in (*(dot if n else ()), *item))
+
+
+def playable(url: str) -> bool:
+    """Whether a browser can play the address itself: a media file, not a page about one."""
+    return url.rsplit("?", 1)[0].lower().endswith(PLAYABLE)

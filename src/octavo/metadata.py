@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from octavo.blocks import Paragraph
 from octavo.document import Document
+from octavo.edition import Editions
 from octavo.editionfiles import CARD_SIZE, DOWNLOADS, RECORDS, SHARE_CARD
-from octavo.markup import Editions
 from octavo.matter import sort_name
 from octavo.model.house import Person
 from octavo.model.meta import Recording

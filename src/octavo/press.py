@@ -14,6 +14,7 @@ from octavo.defaults import DEFAULTS
 from octavo.design import Design, load_design
 from octavo.doctypes import load_type
 from octavo.document import Document
+from octavo.edition import Editions
 from octavo.files import Files
 from octavo.fonts import print_face
 from octavo.formats import book, cover, html, pdf
@@ -21,7 +22,6 @@ from octavo.glyphs import find_missing
 from octavo.index import IndexCard, index_card
 from octavo.labels import load_labels
 from octavo.markdown.sanitary import REPLACED
-from octavo.markup import Editions
 from octavo.model.brief import Brief
 from octavo.model.house import house_of
 from octavo.model.parse import parse

@@ -11,9 +11,10 @@ from tinycss2 import ast
 
 from octavo.cssnames import DESCRIPTORS, LENGTHS, PRINT, SCREEN, UNITS
 from octavo.csstree import content_of, parsed, target_of, tokens_of
-from octavo.files import FileRefused, Files, NotText
+from octavo.files import FileRefused, Files
 from octavo.problems import Place, Problem, problem
 from octavo.stylesheet import ENTRY, TAKES, Entry, join, read_entry
+from octavo.utf8 import NotText
 
 FOLDER = "styles"
 

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from octavo.blocks import DataTable
-from octavo.files import FileMissing, FileRefused, Files, NotText
+from octavo.files import FileMissing, FileRefused, Files
 from octavo.problems import Place, Problem, problem
 from octavo.slugs import as_written
+from octavo.utf8 import NotText
 
 DELIMITERS = ",;\t|"
 MISSING = frozenset(("", "-", "–", "—", "..", "...", "…", "na", "n/a", "n.a.", "nan", "null", "none"))

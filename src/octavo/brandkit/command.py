@@ -11,10 +11,11 @@ from octavo.brandkit.sources import Sources
 from octavo.brandparts import FOLDER
 from octavo.cli import command
 from octavo.defaults import DEFAULTS
-from octavo.files import Files, NotText, decode
+from octavo.files import Files
 from octavo.problems import Place, Problem, Rejected, errors
 from octavo.report import Misuse
 from octavo.slugs import slug_of
+from octavo.utf8 import NotText, decode
 
 FORMATS = ("dtcg",)
 COLUMNS = ("brand", "name", "layout", "text", "titles", "own")

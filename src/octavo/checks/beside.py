@@ -13,7 +13,8 @@ from octavo.checks.authored import OBJECT, Authored, Passage, running
 from octavo.checks.spelling import Stretch
 from octavo.checks.subject import Subject
 from octavo.content import PEOPLE, PUBLISHER, house_of_brand
-from octavo.files import FileMissing, FileRefused, NotText
+from octavo.files import FileMissing, FileRefused
+from octavo.utf8 import NotText
 from octavo.walk import every
 from octavo.yamltext import Loc, Marks, load
 

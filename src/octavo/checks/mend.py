@@ -17,8 +17,9 @@ from octavo.checks.spelling import Stretch, language_of
 from octavo.checks.typography import spots
 from octavo.content import Source, read_source, read_workspace
 from octavo.defaults import DEFAULTS
-from octavo.files import FileMissing, FileRefused, Files, NotText, decode
+from octavo.files import FileMissing, FileRefused, Files
 from octavo.slugs import find_slugs
+from octavo.utf8 import NotText, decode
 
 LABEL = re.compile(r"^ {0,3}(\[[^\]\n]+\]):", re.MULTILINE)
 

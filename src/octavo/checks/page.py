@@ -18,10 +18,11 @@ from octavo.checks.report import CheckReport, Verdict
 from octavo.content import read_front
 from octavo.defaults import DEFAULTS
 from octavo.design import WorkspaceLoader, template_problem
-from octavo.files import FileMissing, FileRefused, Files, NotText
+from octavo.files import FileMissing, FileRefused, Files
 from octavo.formats.raster import Spot, excerpts
 from octavo.problems import Place, Rejected
 from octavo.slugs import BRIEF, FOLDER
+from octavo.utf8 import NotText
 
 TEMPLATE = "check.html"
 RECIPE = 1

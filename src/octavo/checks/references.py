@@ -10,10 +10,11 @@ from octavo.appendix import data_file
 from octavo.checks.finding import Address, Finding, find
 from octavo.checks.subject import Subject
 from octavo.content import PEOPLE, read_front, read_workspace
-from octavo.files import FileMissing, FileRefused, NotText
+from octavo.files import FileMissing, FileRefused
 from octavo.plaintext import plain
 from octavo.problems import Place
 from octavo.slugs import BRIEF, FOLDER, find_slugs
+from octavo.utf8 import NotText
 from octavo.walk import every
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".tif", ".tiff")

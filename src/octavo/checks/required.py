@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from octavo.checks.finding import Finding, Unrun, find
 from octavo.content import PUBLISHER
-from octavo.files import FileMissing, FileRefused, Files, NotText
+from octavo.files import FileMissing, FileRefused, Files
 from octavo.model.house import REQUIRABLE
 from octavo.problems import Place
+from octavo.utf8 import NotText
 from octavo.yamltext import load
 
 CODE = "required-not-run"

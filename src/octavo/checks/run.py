@@ -16,11 +16,12 @@ from octavo.content import as_problem, read_source
 from octavo.defaults import DEFAULTS
 from octavo.design import Design
 from octavo.document import Document
-from octavo.files import FileMissing, FileRefused, Files, NotText
+from octavo.files import FileMissing, FileRefused, Files
 from octavo.folder import CACHE
 from octavo.layout import Layout
 from octavo.press import settled
 from octavo.problems import Place, Problem, Rejected
+from octavo.utf8 import NotText
 
 FAULT = "check-fault"
 """The code of a fault in a check itself."""

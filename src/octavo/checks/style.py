@@ -8,10 +8,11 @@ from pathlib import Path
 
 from octavo.checks.authored import Passage
 from octavo.content import Front, as_problem
-from octavo.files import FileMissing, FileRefused, Files, NotText
+from octavo.files import FileMissing, FileRefused, Files
 from octavo.model.faults import validated
 from octavo.model.housestyle import Style, Term
 from octavo.problems import Place, Problem, problem
+from octavo.utf8 import NotText
 from octavo.yamltext import Mark, Marks, load
 
 HOUSE = "content/style.yaml"

@@ -7,12 +7,13 @@ from datetime import date
 from octavo.anchors import nearest
 from octavo.checks.finding import Finding, find
 from octavo.content import Front, as_problem
-from octavo.files import FileMissing, FileRefused, Files, NotText
+from octavo.files import FileMissing, FileRefused, Files
 from octavo.model.brief import Brief
 from octavo.model.faults import validated
 from octavo.model.meta import Waiver as Fields
 from octavo.model.meta import Waivers
 from octavo.problems import CATALOGUE, Place, Problem, problem
+from octavo.utf8 import NotText
 from octavo.yamltext import load
 
 FILE = "content/waivers.yaml"

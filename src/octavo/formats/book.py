@@ -7,13 +7,14 @@ from octavo.artifact import Artifact
 from octavo.design import Design
 from octavo.doctypes import Region
 from octavo.document import Document
+from octavo.edition import Editions
 from octavo.flatten import flatten
 from octavo.formats.complete import require
 from octavo.formats.epub_binder import bind
 from octavo.formats.epub_book import Agent, Book, BookMeta, Identifiers, Note, Section, Words
 from octavo.formats.pdf import Printed
 from octavo.labels import Labels
-from octavo.markup import Drawer, Editions
+from octavo.markup import Drawer
 from octavo.matter import sort_name
 from octavo.metadata import public_address, summary_line
 from octavo.plaintext import plain

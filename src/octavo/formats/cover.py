@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from octavo.design import Design
 from octavo.document import Document
+from octavo.edition import Editions
 from octavo.formats.pdf import Job, Press
 from octavo.formats.raster import cover
-from octavo.markup import Drawer, Editions
+from octavo.markup import Drawer
 from octavo.problems import Problem
 
 

@@ -6,13 +6,14 @@ from octavo.appendix import data_file
 from octavo.artifact import Artifact
 from octavo.design import Design
 from octavo.document import Document
+from octavo.edition import Editions
 from octavo.editionfiles import SHARE_CARD
 from octavo.formats.cite import records
 from octavo.formats.complete import require
 from octavo.formats.pdf import Printed
 from octavo.formats.raster import share_card, thumbnail
 from octavo.index import COVER
-from octavo.markup import Editions, compose
+from octavo.markup import compose
 from octavo.metadata import describe
 
 SCRIPT = "templates/script.js"

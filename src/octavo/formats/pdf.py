@@ -7,6 +7,7 @@ from octavo.appendix import data_file
 from octavo.artifact import Artifact
 from octavo.design import Design
 from octavo.document import Document as Settled
+from octavo.edition import Editions
 from octavo.formats.complete import require
 from octavo.formats.engine import CSS, HTML, Document, FontConfiguration
 from octavo.formats.faults import inspect
@@ -19,7 +20,7 @@ from octavo.formats.standards import STANDARDS
 from octavo.formats.survey import survey
 from octavo.formats.tagging.drawn import collect
 from octavo.layout import Layout
-from octavo.markup import Editions, compose
+from octavo.markup import compose
 from octavo.metadata import Metadata, describe
 from octavo.pieces import NoteRef
 from octavo.plaintext import plain

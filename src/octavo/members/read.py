@@ -4,13 +4,13 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from octavo.files import NotText, decode
 from octavo.members import query as queries
 from octavo.members.check import member
 from octavo.members.columns import columns
 from octavo.members.member import Member, MemberList
 from octavo.members.sheet import Row, Torn, rows
 from octavo.problems import Place, Problem, Rejected, problem
+from octavo.utf8 import NotText, decode
 
 
 def read_members(root: Path, source: str, query: str = "") -> MemberList:

@@ -19,11 +19,11 @@ from octavo.checks.table import CHECKS
 from octavo.checks.waivers import apply, house_waivers
 from octavo.design import Design
 from octavo.document import Document
+from octavo.edition import Editions
 from octavo.folder import CACHE
 from octavo.formats import book, cover, html
 from octavo.formats.pdf import Printed
 from octavo.guard import offline
-from octavo.markup import Editions
 from octavo.plan import FORMATS
 from octavo.press import press_of
 from octavo.preview import telling

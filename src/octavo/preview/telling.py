@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from octavo.checks.finding import Finding
-from octavo.files import FileMissing, FileRefused, Files, NotText
+from octavo.files import FileMissing, FileRefused, Files
 from octavo.problems import Place, Problem
+from octavo.utf8 import NotText
 
 Told = dict[str, Any]
 

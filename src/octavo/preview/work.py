@@ -10,10 +10,10 @@ from hashlib import sha256
 from octavo.artifact import Artifact
 from octavo.design import Design
 from octavo.document import Document
+from octavo.edition import Editions
 from octavo.files import Files
 from octavo.formats import html
 from octavo.job import guarded
-from octavo.markup import Editions
 from octavo.press import Made, dressed, written
 from octavo.preview.order import Order, Rendered, told
 from octavo.preview.selection import Selection

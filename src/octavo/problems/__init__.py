@@ -6,6 +6,7 @@ from octavo.problems import (
     brand_import,
     campaign,
     catalogue,
+    charts,
     check_brand,
     check_references,
     copies,
@@ -13,6 +14,7 @@ from octavo.problems import (
     document,
     editions,
     editorial,
+    fields,
     images,
     language,
     layout,
@@ -26,17 +28,19 @@ from octavo.problems import (
     references,
     release,
     source,
+    styles,
     upload,
+    yaml_text,
 )
 from octavo.problems.rule import Rule, Severity
 
 FAMILIES: dict[str, tuple[Rule, ...]] = {
-    "Files and fields": source.RULES,
+    "Files and fields": (*source.RULES, *yaml_text.RULES, *fields.RULES),
     "The text of a brief": markdown.RULES,
-    "Pictures, charts and data": images.RULES,
+    "Pictures, charts and data": (*images.RULES, *charts.RULES),
     "Citations and bibliographies": references.RULES,
     "Numbers, links, notes and pages": document.RULES,
-    "Brands, styles and templates": design.RULES,
+    "Brands, styles and templates": (*design.RULES, *styles.RULES),
     "Brands from other tools": brand_import.RULES,
     "The build": press.RULES,
     "Preflight: what an editor would send back": editorial.RULES,

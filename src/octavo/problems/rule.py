@@ -5,6 +5,10 @@ from typing import Literal
 
 Severity = Literal["error", "warning", "advice"]
 
+READ_SO = "YAML 1.2 reads it that way; the text would be lost or changed without this message."
+LOST = "Nothing the author wrote may vanish without a message."
+"""Reasons that several rules have."""
+
 
 @dataclass(frozen=True)
 class Rule:

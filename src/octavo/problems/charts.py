@@ -1,0 +1,193 @@
+"""Rules about data, the letters of fonts and charts. A literal table."""
+
+from octavo.problems.rule import Rule
+
+RULES: tuple[Rule, ...] = (
+    # Data
+    Rule(
+        "data-missing",
+        "error",
+        'there is no data file "{data}"',
+        "check the name; it is read from the folder of the brief",
+        "A table or chart needs its numbers.",
+    ),
+    Rule(
+        "data-refused",
+        "error",
+        'the data file "{data}" cannot be read: {reason}',
+        "put the file into the folder of the brief",
+        "A build reads nothing outside its workspace, symbolic links included, and fetches nothing.",
+    ),
+    Rule(
+        "data-not-text",
+        "error",
+        "the data file is not text: {reason}",
+        'save it as "CSV UTF-8"',
+        "Other encodings turn letters into others without notice; a spreadsheet has to be exported first.",
+    ),
+    Rule(
+        "data-empty",
+        "error",
+        "the data has no row below its line of column names",
+        "write the column names in the first line and one row a line below it",
+        "A table or chart of nothing is most likely a wrong file.",
+    ),
+    Rule(
+        "data-broken",
+        "error",
+        "the row that starts here cannot be read: {detail}",
+        'close the quoted cell, and write a quote inside it twice ("")',
+        "RFC 4180: a quoted cell runs to its closing quote, over line ends too.",
+    ),
+    Rule(
+        "data-ragged",
+        "error",
+        "the row has {cells} cells, the line of column names {wanted}",
+        "add what is missing, or leave empty cells between delimiters",
+        "A row that is too long or too short puts values under wrong names. The rest of the row would be lost.",
+    ),
+    Rule(
+        "data-column-unnamed",
+        "error",
+        "column {number} has no name",
+        "name every column in the first line",
+        "A column is called by its name in a chart, and read out with it in a table.",
+    ),
+    Rule(
+        "data-column-twice",
+        "error",
+        'columns {first} and {second} are both called "{name}"',
+        "give each column a name of its own",
+        "Of two columns with one name a chart would show the last.",
+    ),
+    Rule(
+        "data-too-large",
+        "error",
+        "the data has more than {limit} cells",
+        "sum it up for the page; offer the full data as a download",
+        "The data is part of the page and of each edition.",
+    ),
+    # Fonts
+    Rule(
+        "glyph-missing",
+        "error",
+        "there is no glyph for {script} {chars} in {faces}",
+        "write it otherwise, or add a font that has them to the brand, for example {font}",
+        "A character no font of the brand has comes out as an empty box, or in whatever font the machine has: a "
+        "different page on every machine.",
+    ),
+    # Charts
+    Rule(
+        "chart-missing",
+        "error",
+        'there is no chart specification "{spec}"',
+        "check the name; it is read from the folder of the brief",
+        "A chart is drawn from a YAML specification, in the text or in a file of its own.",
+    ),
+    Rule(
+        "chart-refused",
+        "error",
+        'the chart specification "{spec}" cannot be read: {reason}',
+        "put the file into the folder of the brief, saved as UTF-8",
+        "A build reads nothing outside its workspace, symbolic links included, and fetches nothing.",
+    ),
+    Rule(
+        "chart-not-mapping",
+        "error",
+        "the chart has no specification",
+        "write at least a mark and an encoding, one key a line",
+        "A chart is described in Vega-Lite: https://vega.github.io/vega-lite/docs/.",
+    ),
+    Rule(
+        "chart-kind",
+        "error",
+        "a view needs exactly one of mark, layer, hconcat, vconcat, concat, facet, repeat; found: {found}",
+        "give it a mark, or list the views it is made of",
+        "Vega-Lite draws what it can guess, or nothing, when it finds none or several.",
+    ),
+    Rule(
+        "chart-mark",
+        "error",
+        '"{value}" is not a mark that can be drawn here',
+        "",
+        "An unknown mark stops Vega-Lite with an error of its inner workings. Images and maps are left out: they load "
+        "from elsewhere.",
+    ),
+    Rule(
+        "chart-word",
+        "error",
+        '"{value}" is not known {where}',
+        "",
+        "Vega-Lite passes over words it does not know, and the chart is drawn as if they were not there.",
+    ),
+    Rule(
+        "chart-channel-lacks",
+        "error",
+        'the mark "{mark}" needs the channel "{channel}"',
+        "name the column that says how many squares are filled",
+        "Without it there is nothing to draw.",
+    ),
+    Rule(
+        "chart-stacked-labels",
+        "error",
+        "the labels of stacked bars have no place of their own",
+        "set the parts beside one another with yOffset (or xOffset), or draw a chart for each part",
+        "Labels stand at the ends of bars; on stacked parts they would lie over one another.",
+    ),
+    Rule(
+        "chart-data",
+        "error",
+        "data comes from the chart's CSV, or from a list of values: {value}",
+        'name the file with data="data/file.csv", or write the values in a csv block',
+        "A build fetches nothing. Vega-Lite would look for a file on a server of its own, and draw an empty chart.",
+    ),
+    Rule(
+        "chart-field",
+        "error",
+        'the data has no column "{value}"',
+        "",
+        "Vega-Lite draws an empty chart from a column that is not there.",
+    ),
+    Rule(
+        "chart-number",
+        "error",
+        'the column "{column}" is drawn as a quantity, but holds "{value}"',
+        "mend the cell, leave it empty if there is no value, or draw the column as nominal",
+        "Vega-Lite takes what is no number for zero or leaves it out.",
+    ),
+    Rule(
+        "chart-unnamed-colour",
+        "warning",
+        'the colours tell "{column}" apart, but nothing says which is which',
+        "name the parts in a text channel, or ask for a legend with legend: {{}}",
+        "Charts are labelled directly, and have no legend unless one is asked for.",
+    ),
+    Rule(
+        "chart-literal-colour",
+        "warning",
+        'the colour "{value}" belongs to no brand',
+        "use a role, which each brand fills with its own colour: {roles}",
+        "A chart is drawn in the look of whatever brand the brief is built for, on paper and on a dark screen.",
+    ),
+    Rule(
+        "chart-colour",
+        "error",
+        '"{value}" is not a colour',
+        "",
+        "A colour that is not known is drawn black.",
+    ),
+    Rule(
+        "chart-failed",
+        "error",
+        "the chart cannot be drawn: {detail}",
+        "compare the specification with an example of the Vega-Lite documentation",
+        "What Vega-Lite itself said.",
+    ),
+    Rule(
+        "chart-empty",
+        "error",
+        "the chart comes out empty",
+        "check filters and scales: nothing is left to draw",
+        "An empty frame says nothing to the reader, and most likely hides a slip.",
+    ),
+)

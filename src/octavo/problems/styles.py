@@ -1,0 +1,171 @@
+"""Rules about style sheets and templates. A literal table."""
+
+from octavo.problems.rule import Rule
+
+RULES: tuple[Rule, ...] = (
+    # styles/
+    Rule(
+        "css-missing",
+        "error",
+        'there is no style sheet or file "{value}"',
+        "correct the path",
+        "A style sheet, font or picture that is not there leaves a page without it.",
+    ),
+    Rule(
+        "css-refused",
+        "error",
+        '"{value}" may not be read: {reason}',
+        "keep style sheets, fonts and pictures inside the workspace",
+        "A build reads nothing outside the workspace.",
+    ),
+    Rule(
+        "css-import-circle",
+        "error",
+        "style sheets import each other: {circle}",
+        "take one of these @import lines out",
+        "A circle of imports has no order, so no cascade.",
+    ),
+    Rule(
+        "css-import-inside",
+        "error",
+        '"{value}" is imported outside the entry sheet',
+        "move the @import line to styles/brief.css, with its layer",
+        "An @import inside an imported sheet loses its layer in WeasyPrint 70 and would beat everything.",
+    ),
+    Rule(
+        "css-remote",
+        "error",
+        '"{value}" is on another computer',
+        "put the file into styles/ and name it by its path",
+        "A build opens no connection, and a page that is to last asks no other host.",
+    ),
+    Rule(
+        "css-entry",
+        "error",
+        'the entry sheet holds "{value}"',
+        "keep it to one @layer line and @import lines",
+        "Order and media of all sheets are decided in one place; WeasyPrint 70 lets @media inside a layer escape it.",
+    ),
+    Rule(
+        "css-layer",
+        "error",
+        '"{value}" is not a layer',
+        "name it in the @layer line of styles/brief.css",
+        "A layer that is not declared comes after all others, in the order of its first use.",
+    ),
+    Rule(
+        "css-medium",
+        "error",
+        '"{value}" is not a medium of an edition',
+        "write print, screen, paper (the web page, printed by a browser) or epub",
+        "Sheets are chosen by the medium on their @import line.",
+    ),
+    Rule(
+        "css-syntax",
+        "error",
+        "the style sheet cannot be read here: {reason}",
+        "look at the brackets, colons and semicolons before this place",
+        "CSS drops a rule it cannot read without a word.",
+    ),
+    Rule(
+        "css-brace",
+        "error",
+        'this "{value}" is never closed',
+        'add the missing "{close}"',
+        "CSS closes it at the end of the file, so everything after it is lost or misplaced.",
+    ),
+    Rule(
+        "css-stray",
+        "error",
+        'this "{value}" closes nothing',
+        "take it out, or add what it should close",
+        "CSS takes it for a part of the next rule, and drops that rule.",
+    ),
+    Rule(
+        "css-property",
+        "error",
+        '"{value}" is not a property',
+        "take it out",
+        "CSS drops an unknown property without a word.",
+    ),
+    Rule(
+        "css-token",
+        "error",
+        'nothing sets "{value}" for {editions}',
+        "styles/tokens/ shows the tokens; a brand sets one of its own on :root",
+        "CSS drops a declaration that asks for a token nobody has set, without a word.",
+    ),
+    Rule(
+        "css-token-unused",
+        "error",
+        '"{value}" is set, but no style sheet asks for it',
+        "take it out, or write var({value}) where it is meant to tell",
+        "Style sheets ask for tokens by name, so a misspelt one would have no effect.",
+    ),
+    Rule(
+        "css-role",
+        "error",
+        '"{value}" is the colour of a role, and is set in a style sheet',
+        "write {key} under defaults.octavo.{section} of _brand.yml",
+        "Colours of roles come from _brand.yml alone: there their contrast is measured, on paper and on a dark screen. "
+        "One that a sheet sets holds in both, whatever it meets there.",
+    ),
+    Rule(
+        "css-unit",
+        "error",
+        '"{value}" has no unit that CSS knows',
+        "use pt, mm, rem, rlh, em or %",
+        "CSS drops a length it cannot measure without a word.",
+    ),
+    Rule(
+        "css-colour",
+        "error",
+        '"{value}" is not a colour',
+        "write 3, 4, 6 or 8 hexadecimal digits",
+        "CSS drops a colour it cannot read without a word.",
+    ),
+    Rule(
+        "css-font-twice",
+        "error",
+        "{family}, weight {weight}, {style} is defined twice, first at {first}",
+        "keep one full font file for each weight and style",
+        "WeasyPrint 70 mixes several files under one family, weight and style into wrong glyphs.",
+    ),
+    Rule(
+        "css-font-weight",
+        "error",
+        '"{name}" asks for weight {weight}, {style}; {family} has no such file',
+        "write {near}, or add that file under typography.fonts of _brand.yml",
+        "A face that the brand does not carry would be drawn bold or slanted by the machine, each in its own way. "
+        "Tokens are held to the family that they come to.",
+    ),
+    Rule(
+        "css-important",
+        "error",
+        "!important is used",
+        "move the rule to a later layer instead",
+        "WeasyPrint 70 does not reverse the layers for !important as browsers do, so the editions would differ.",
+    ),
+    Rule(
+        "css-media-inside",
+        "error",
+        "@media stands in a sheet for print",
+        "put the medium on the sheet's @import line",
+        "WeasyPrint 70 takes the rules of @media out of their layer; they then beat everything.",
+    ),
+    # templates/
+    Rule(
+        "brand-template",
+        "error",
+        '"{value}" is no part or component that a brand can have its own of',
+        "styles/brands/<brand>/templates/ may hold the parts/ and components/ of templates/, under the same names",
+        "A file that takes nobody's place would never be drawn, and nobody would know.",
+    ),
+    Rule(
+        "template-drops",
+        "error",
+        'the brand\'s own templates leave out {what} in {edition}: "{words}"',
+        "draw it as Octavo's own templates do, in {templates}, or delete the file that leaves it out",
+        "A brand decides how a page looks and never what it says: nothing that an author wrote is dropped.",
+    ),
+)
