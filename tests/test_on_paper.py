@@ -139,3 +139,15 @@ def test_a_title_of_any_length_stands_above_the_motif_of_its_cover(press: SmallP
     picture = pypdfium2.PdfDocument(made.artifacts[0].data)[0].render().to_pil().convert("L")
     motif = next(row for row in range(picture.height - 1, 0, -1) if picture.getpixel((BARS, row)) > DARK)
     assert picture.height - lowest < motif
+
+
+@pytest.mark.parametrize(("brand", "lines"), [("parallel", 20), ("parallel", 21), ("pacific", 21), ("pacific", 22)])
+def test_no_head_of_a_table_ends_a_page_without_rows(press: SmallPress, brand: str, lines: int) -> None:
+    rows = "".join(f"| Row {n} | {n} |\n" for n in range(16))
+    table = f"| Place | Number |\n|:--|--:|\n{rows}\n: A long table {{#tbl-x}}\n"
+    made = press.make("A line.\n\n" * lines + table, "", "pdf", brand=brand)
+    (pdf,) = (one.data for one in made.artifacts if one.name.endswith(".pdf"))
+    texts = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(pdf)]
+    heads = [text.count("Row ") for text in texts if "Place" in text]
+    assert sum(heads) == 16
+    assert min(heads) > 1, f"a page has the head of the table and {min(heads)} rows"
