@@ -51,6 +51,7 @@ def press(tmp_path: Path) -> SmallPress:
 def told(press: SmallPress) -> list[str]:
     """The findings, and the problems of a workspace that cannot be checked, without the folder."""
     checked = run.check(press.root, "trial", "", {}, ("brand",))
+    assert checked.unrun == ()
     found = (*checked.problems, *(finding.problem for finding in checked.findings))
     return [str(one).removeprefix(f"{OWN}/").replace("\n    hint: ", " | ") for one in found]
 
@@ -257,3 +258,13 @@ def test_a_mark_that_pales_is_as_grave_in_the_dark_as_in_the_light(press: SmallP
         "light": True,
         "dark": True,
     }
+
+
+def test_a_brand_without_colours_of_charts_has_none_that_are_told(press: SmallPress) -> None:
+    file = press.root / OWN / "_brand.yml"
+    file.write_text(re.sub(r"(?m)^ +chart-.*\n", "", file.read_text("utf-8")), "utf-8")
+    assert "chart-" not in file.read_text("utf-8")
+    own, _ = load_brand(Files(press.root, DEFAULTS), "house")
+    assert own is not None
+    assert own.dark["chart-1"] != own.roles["chart-1"], "they follow other roles, in the dark too"
+    assert charts_of(Files(press.root, DEFAULTS), "house") == []

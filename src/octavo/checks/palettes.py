@@ -117,11 +117,12 @@ class _Roles:
     def faults(self, light: Mapping[str, str], dark: Mapping[str, str]) -> Iterator[Fault]:
         """Each two roles once, in the dark where they have other colours there: those of the palette are told as such,
         and two that both follow colours of text are no chart's."""
-        for pair in MEETING:
+        anywhere = {**self._light, **self._dark}
+        for pair in (pair for pair in MEETING if not self._kinds.issuperset(pair)):
             usual, other = ((roles[pair[0]], roles[pair[1]]) for roles in (light, dark))
-            if not self._kinds.issuperset(pair) and any(role in self._light for role in pair):
+            if any(role in self._light for role in pair):
                 yield from self._of(pair, usual, dark=False)
-            if not self._kinds.issuperset(pair) and other != usual:
+            if other != usual and any(role in anywhere for role in pair):
                 yield from self._of(pair, other, dark=True)
 
     def _of(self, pair: tuple[str, str], colours: tuple[str, str], dark: bool) -> Iterator[Fault]:
