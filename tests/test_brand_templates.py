@@ -86,6 +86,33 @@ def test_what_a_template_drops_is_told_in_each_edition(edition: str, press: Smal
     assert f"in {HOME}/components/callout.html, or delete" in str(made.problems[0])
 
 
+AROUND = """\
+funding: Paid for by nobody.
+related: [{title: Another text, url: "https://other.example", note: Worth a look}]
+media: [{id: talk, kind: audio, title: The talk, url: "https://other.example/talk"}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("part", "dropped"),
+    [
+        ("people", {"Director", "The Aquarium", "ada@house.example · ORCID 0000-0002-1825-0097"}),
+        ("related", {"Another text", "Worth a look"}),
+        ("media", {"The talk"}),
+        ("funding", {"Paid for by nobody."}),
+    ],
+)
+def test_what_stands_around_the_text_may_not_be_dropped(part: str, dropped: set[str], press: SmallPress) -> None:
+    person = '{name: Ada Example, role: Director, affiliation: The Aquarium, email: ada@house.example, orcid: "%s"}'
+    press.write("content/people.yaml", f"ada: {person % '0000-0002-1825-0097'}\n")
+    press.brief(WORDS, AROUND)
+    page(press)
+    press.write(f"{HOME}/parts/{part}.html", "")
+    found = make(press.root, "trial", "", ("html",), False).problems
+    assert {one.code for one in found} == {"template-drops"}
+    assert {one.text.partition(': "')[2].removesuffix('"') for one in found} == dropped
+
+
 def test_what_a_template_draws_and_hides_is_told_too(press: SmallPress) -> None:
     press.write(f"{HOME}/parts/body.html", f'<div style="display: none">{BODY}</div>')
     made = make(press.root, "trial", "", ("pdf",), False)

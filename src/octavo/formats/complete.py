@@ -11,6 +11,7 @@ from lxml import html
 from octavo import blocks as b
 from octavo.design import Design
 from octavo.document import Document
+from octavo.matter import ways
 from octavo.passages import Passage, passages
 from octavo.plaintext import letters, plain
 from octavo.problems import Place, Rejected, problem
@@ -61,14 +62,18 @@ def _around(document: Document) -> Iterator[Passage]:
             yield said(f"the {name}", getattr(brief, name), brief.place(name))
     if kind.has("people"):
         for person in brief.portrayed:
-            for words in (person.name, person.role, person.affiliation, person.bio):
+            for words in (person.name, person.role, person.affiliation, person.bio, ways(person)):
                 yield said("what is told of a person", words)
     if kind.has("colophon"):
         for line in document.matter.colophon:
             yield said("a line of the colophon", line)
     if kind.has("related"):
         for item in document.related:
-            yield said("a title to read next", item.title, brief.place("related"))
+            for words in (item.title, item.note):
+                yield said("what to read next", words, brief.place("related"))
+    for recording in brief.meta.media:
+        if kind.has("media") or recording.id not in document.recordings:
+            yield said("the title of a recording", recording.title, brief.place("media"))
     if brief.call_to_action and (kind.has("cta") or kind.has("backcover")):
         for words in (brief.call_to_action.head, brief.call_to_action.text, brief.call_to_action.label):
             yield said("the invitation", words)
