@@ -42,10 +42,16 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Released]:
     return press.root, open_release(press.root, "wells")
 
 
-def test_a_letter_has_the_house_texts_of_the_releases_brand_as_they_were_frozen(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("frozen", "said"), [("name: {full: The Harbour Forum}\n", "The Harbour Forum"), ("", "The House of Tests")]
+)
+def test_a_letter_has_the_house_texts_of_the_releases_brand_as_they_were_frozen(
+    frozen: str, said: str, tmp_path: Path
+) -> None:
     press = SmallPress(tmp_path)
     house = "styles/brands/parallel/house.yaml"
-    press.write(house, "name: {full: The Harbour Forum}\n")
+    if frozen:
+        press.write(house, frozen)
     press.write("content/wells/brief.md", f'{FRONT}brand: parallel\nversion: "1.0"\nformats: [html]\n{BODY}')
     pipeline.build(BuildRequest(press.root))
     freeze(press.root, "wells", "{}\n")
@@ -54,7 +60,7 @@ def test_a_letter_has_the_house_texts_of_the_releases_brand_as_they_were_frozen(
     writer = writer_of(press.root, open_release(press.root, "wells"), Mailing(mail, "wells-1.0", DAY, bytes(32), ()))
     found = email.message_from_bytes(writer(ADA), policy=email.policy.default)
     assert isinstance(found, EmailMessage)
-    assert "The Harbour Forum" in body(found, "plain")
+    assert said in body(found, "plain")
     assert "The Forum of Changes" not in body(found, "plain")
 
 

@@ -111,8 +111,9 @@ def _place(release: Released, file: str = RECORD) -> Place:
 def _brief(files: Files, release: Released) -> Brief:
     """The brief as it was frozen. It was built from these texts, so that a fault in them is damage."""
     workspace, found = read_workspace(files)
-    workspace, more = in_brand(files, workspace, release.brand)
-    found = (*found, *more)
+    if house_of_brand(release.brand) in release.sources:  # else it has come since
+        workspace, more = in_brand(files, workspace, release.brand)
+        found = (*found, *more)
     source, said = read_source(files, release.slug)
     brief, more = parse(source, workspace) if source else (None, ())
     if brief is None:
