@@ -99,11 +99,13 @@ def test_a_logo_that_is_not_seen(press: SmallPress, place: str, logo: str, groun
 
 
 def test_a_sound_brand_is_looked_at_again_once_a_logo_changes(press: SmallPress) -> None:
+    file = press.root / "styles/brands/house/_brand.yml"
+    file.write_text(file.read_text("utf-8").replace("logo-reverse.svg", "LOGO.SVG"), "utf-8")
+    logo = file.with_name("logo-reverse.svg").rename(file.with_name("LOGO.SVG"))
     files = Files(press.root, DEFAULTS)
     own, _ = load_brand(files, "house")
     assert own is not None
     assert proof(files, own, press.root / "kept") == ()
-    logo = press.root / "styles/brands/house/logo-reverse.svg"
     logo.write_text(logo.read_text("utf-8").replace("#FFFFFF", "#112233"), "utf-8")
     again = Files(press.root, DEFAULTS)
     assert [one.code for one in proof(again, own, press.root / "kept")] == ["logo-unseen"] * 3

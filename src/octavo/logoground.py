@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from octavo.brand import Brand
 from octavo.brandparts import FOLDER, GROUNDS
 from octavo.colours import LARGE, contrast, mixed
-from octavo.files import FileMissing, FileRefused, Files
+from octavo.files import Files
 from octavo.logocolours import Paint, paints
 from octavo.problems import Problem, problem
 from octavo.yamltext import load
@@ -62,10 +62,7 @@ def stands(brand: Brand) -> Iterator[Stand]:
 
 def _drawn(files: Files, brand: Brand, image: Any) -> tuple[Paint, ...]:  # noqa: ANN401 - YAML, checked before
     path = f"{FOLDER}/{brand.name}/{image if isinstance(image, str) else image['path']}"
-    try:
-        return paints(files.read(path), path)
-    except (FileMissing, FileRefused):
-        return ()
+    return paints(files.read(path), path)
 
 
 def _ratio(own: tuple[Paint, ...], ground: str) -> float:

@@ -5,6 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from octavo.brand import Brand
+from octavo.brandparts import FOLDER
 from octavo.files import Files
 from octavo.logoground import check_grounds
 from octavo.problems import Problem
@@ -13,12 +14,8 @@ from octavo.stylelint import lint
 from octavo.stylesizes import check_sizes
 from octavo.styletokens import check_tokens
 
-BRANDS = "styles/brands/"
-RECIPE = b"4"
+RECIPE = b"5"
 """Raised whenever more is found than before: it keeps old verdicts out."""
-
-PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
-"""What a logo's file may end in."""
 
 IN_PIECES = frozenset({"css-missing", "css-refused", "css-syntax", "css-brace", "css-stray"})
 """Faults after which a sheet is not read to its end, so that a token may seem to be missing."""
@@ -27,14 +24,12 @@ IN_PIECES = frozenset({"css-missing", "css-refused", "css-syntax", "css-brace", 
 def proof(files: Files, brand: Brand, folder: Path) -> tuple[Problem, ...]:
     """Every fault of the sheets that `brand` is printed with, and logos that cannot be seen. `folder` keeps which sets
     were sound."""
-    own = f"{BRANDS}{brand.name}/"
     sheets = [path for path in files.list("styles") if path.endswith(".css")]
-    sheets = [path for path in sheets if not path.startswith(BRANDS) or path.startswith(own)]
-    drawn = [path for path in files.list(own) if path.endswith(PICTURES)]
+    own, others = f"{FOLDER}/{brand.name}/", f"{FOLDER}/"
+    sheets = [path for path in sheets if path.startswith(own) or not path.startswith(others)]
+    drawn = sorted({logo.path for logo in brand.logos.values()})
     content = b"".join(path.encode() + sha256(files.read(path)).digest() for path in (*sheets, *drawn))
-    content += files.read(f"{own}_brand.yml")
-    given = f"{brand.layout} {sorted(brand.tokens.items())} {brand.fonts} {sorted(brand.settings.items())}".encode()
-    sound = folder / "styles" / sha256(RECIPE + given + content).hexdigest()
+    sound = folder / "styles" / sha256(RECIPE + repr(brand).encode() + content).hexdigest()
     if sound.exists():
         return ()
     found = lint(files, sheets)
