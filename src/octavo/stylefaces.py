@@ -18,7 +18,7 @@ from octavo.brandparts import FOLDER
 from octavo.colours import HEX
 from octavo.csstree import blocks_of, parsed, tokens_of
 from octavo.files import Files
-from octavo.flatten.rules import Declaration, read
+from octavo.flatten.rules import WEIGHTS, Declaration, read
 from octavo.flatten.values import Tokens
 from octavo.problems import Place, Problem, problem
 from octavo.stylesheet import TAKES, bundle
@@ -29,8 +29,6 @@ WEIGHT = re.compile(r"--strong|--[\w-]+-(?:weight|face)")
 """Tokens of a weight, with its style or without."""
 UNNAMED = ("text", "ui")
 """Kinds of text that a rule without a family stands in: running text, and the labels about it."""
-WORDS: Mapping[str, int] = {"normal": 400, "bold": 700}
-"""Weights by name (CSS Fonts 4, 2.2)."""
 SLANTED = ("italic", "oblique")
 
 
@@ -147,7 +145,7 @@ class _Faces:
 
 def _filled(one: Declaration, tokens: Tokens) -> str:
     """The value of a declaration or of a token with nothing left to look up; "" where it says nothing."""
-    return tokens.fill(Declaration("font", one.value, important=False)) or ""
+    return tokens.text(one.value) or ""
 
 
 def _parsed(text: str) -> list[ast.Node]:
@@ -162,7 +160,8 @@ def _asks(value: Iterable[ast.Node], name: str) -> bool:
 
 def _weight(text: str) -> int:
     """A weight that is a number or has one; 0 for any other, such as `bolder`."""
-    return WORDS.get(text.lower(), 0) or (int(text) if text.isdecimal() else 0)
+    weight = WEIGHTS.get(text.lower(), text)
+    return int(weight) if weight.isdecimal() else 0
 
 
 def _setting(text: str) -> Asked | None:
@@ -177,7 +176,7 @@ def _setting(text: str) -> Asked | None:
         after = after[2:]
     words = [str(token.value).lower() for token in before if isinstance(token, ast.IdentToken)]
     weight = next((int(token.value) for token in before if isinstance(token, ast.NumberToken)), 0)
-    weight = weight or next((WORDS[word] for word in reversed(words) if word in WORDS), 400)
+    weight = weight or next((int(WEIGHTS[word]) for word in reversed(words) if word in WEIGHTS), 400)
     return Asked(_family(after), weight, "italic" if any(word in SLANTED for word in words) else "normal")
 
 

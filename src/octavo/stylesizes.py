@@ -17,7 +17,7 @@ from octavo.brand import Brand
 from octavo.brandparts import FOLDER, TEXT_SIZE
 from octavo.csstree import declarations_of, parsed, tokens_of
 from octavo.files import Files
-from octavo.flatten.rules import Declaration, read
+from octavo.flatten.rules import read
 from octavo.flatten.values import PIXELS, Tokens, number
 from octavo.fonts import mean_advance
 from octavo.problems import Place, Problem, problem
@@ -116,7 +116,7 @@ class Lengths:
 
     def text(self, name: str) -> str:
         """What a token says once all that it asks for is filled in."""
-        return self.tokens.fill(Declaration("width", tuple(self.tokens.values.get(name, ())), important=False)) or ""
+        return self.tokens.text(self.tokens.values.get(name, ())) or ""
 
 
 def lengths(files: Files, brand: Brand) -> Lengths:

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from octavo.flatten.cascade import Style
-from octavo.flatten.rules import Face
+from octavo.flatten.rules import WEIGHTS, Face
 
 WEIGHT = re.compile(r"\b(normal|bold|[1-9]00)\b")
-NAMED = {"normal": "400", "bold": "700"}
 
 
 def used_faces(faces: Sequence[Face], styles: Iterable[Style]) -> list[str]:
@@ -19,7 +18,7 @@ def used_faces(faces: Sequence[Face], styles: Iterable[Style]) -> list[str]:
         text for style in styles for name, text, _ in style.finished if name in ("font", "font-family", "font-weight")
     ]
     families = " ".join(said).lower()
-    weights = {"400", *(NAMED.get(word, word) for text in said for word in WEIGHT.findall(text))}
+    weights = {"400", *(WEIGHTS.get(word, word) for text in said for word in WEIGHT.findall(text))}
     asked = [face for face in faces if face.family and face.family.lower() in families]
     served = {(face.family, face.style) for face in asked if face.weight in weights}
     return [face.text for face in asked if face.weight in weights or (face.family, face.style) not in served]

@@ -11,6 +11,8 @@ LayerPath = tuple[str, ...]
 
 # Queries about the reader's device or wishes: see the package's docstring.
 DEVICE_QUERIES = ("prefers-", "forced-colors", "color-gamut", "dynamic-range", "hover", "pointer")
+WEIGHTS = {"normal": "400", "bold": "700"}
+"""Weights by name (CSS Fonts 4, 2.2)."""
 
 
 @dataclass(frozen=True)
@@ -128,9 +130,9 @@ def _at_rule(node: Node, context: Context, sheet: Sheet) -> None:
         face = {d.lower_name: d.value for d in _contents(node) if d.type == "declaration"}
         lines = "".join(f"  {name}: {tinycss2.serialize(_trimmed(value))};\n" for name, value in face.items())
         said = {name: _text(face[name]) for name in ("font-family", "font-weight", "font-style") if name in face}
-        weight = {"bold": "700", "normal": "400"}.get(said.get("font-weight", "400"), said.get("font-weight", "400"))
+        weight = said.get("font-weight", "400")
         family, style = said.get("font-family", "").strip("\"'"), said.get("font-style", "normal")
-        sheet.faces.append(Face(family, weight, style, f"@font-face {{\n{lines}}}"))
+        sheet.faces.append(Face(family, WEIGHTS.get(weight, weight), style, f"@font-face {{\n{lines}}}"))
     elif node.lower_at_keyword == "namespace":
         sheet.namespaces.append(f"@namespace {prelude};")
 

@@ -52,10 +52,12 @@ class Tokens:
 
     def fill(self, declaration: Declaration) -> str | None:
         """The value with nothing left to look up; None where it says nothing."""
-        if declaration.name.startswith("--"):
-            return None
+        return None if declaration.name.startswith("--") else self.text(declaration.value)
+
+    def text(self, value: Iterable[Node]) -> str | None:
+        """The same of a value, of a token's too."""
         try:
-            filled = self._filled(declaration.value, ())
+            filled = self._filled(value, ())
         except (Unknown, RecursionError):
             return None
         text: str = tinycss2.serialize([piece for token in filled for piece in self._plain(token)])

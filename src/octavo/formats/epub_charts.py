@@ -12,10 +12,9 @@ from collections.abc import Iterable
 from lxml import etree
 
 from octavo.artifact import Artifact
-from octavo.flatten.rules import Face, read
+from octavo.flatten.rules import WEIGHTS, Face, read
 
 SVG_TYPE = "image/svg+xml"
-NAMED_WEIGHTS = {"normal": "400", "bold": "700"}
 ADDRESS = re.compile(r"""url\(\s*["']?([^"')]+)""")
 
 
@@ -56,7 +55,7 @@ def _families(root: etree._Element) -> set[str]:
 
 def _weights(root: etree._Element) -> set[str]:
     said = {element.get("font-weight") or "" for element in root.iter(etree.Element)}
-    return {"400"} | {NAMED_WEIGHTS.get(weight, weight) for weight in said}
+    return {"400"} | {WEIGHTS.get(weight, weight) for weight in said}
 
 
 def _rule(face: Face, font: bytes) -> str:
