@@ -8,11 +8,12 @@ from difflib import get_close_matches
 from octavo.brandfile import BrandFile
 from octavo.brandhints import hint_for
 from octavo.brandsettings import headings_in
+from octavo.content import BRANDS
 from octavo.files import FileRefused, Files
 from octavo.problems import Problem, problem
 from octavo.yamltext import Loc, Marks
 
-FOLDER = "styles/brands"
+FOLDER = BRANDS
 
 SIZE = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<unit> *(?:pt)?)")
 """Type sizes are given in points: what a printer's rule and a PDF are measured in. The unit may be missing, or stand

@@ -15,6 +15,8 @@ import tinycss2
 from tinycss2 import ast
 
 from octavo.brand import Brand, Face
+from octavo.brandparts import FOLDER
+from octavo.csstree import parsed
 from octavo.files import Files
 from octavo.problems import Place
 
@@ -127,7 +129,7 @@ def read_entry(files: Files) -> Entry:
     """The entry sheet's layers and imports; what else stands in it is passed over (`stylelint.lint` names it)."""
     layers: list[str] = []
     imports: list[Import] = []
-    for rule in tinycss2.parse_stylesheet(files.text(ENTRY), skip_comments=True, skip_whitespace=True):
+    for rule in parsed(files.text(ENTRY)):
         if isinstance(rule, ast.AtRule) and rule.lower_at_keyword == "layer" and rule.content is None:
             layers += [t.value for t in rule.prelude if isinstance(t, ast.IdentToken)]
         if isinstance(rule, ast.AtRule) and rule.lower_at_keyword == "import":
@@ -169,7 +171,7 @@ def _of_layout(one: Import, entry: Entry, brand: Brand) -> bool:
 
 def _own_sheets(brand: Brand, medium: Medium) -> tuple[Import, Import]:
     """A brand's brand.css for all media, and its sheet for one, in the layer of that name."""
-    folder = f"styles/brands/{brand.name}"
+    folder = f"{FOLDER}/{brand.name}"
     return (
         Import(f"{folder}/brand.css", "brand", "", Place(ENTRY)),
         Import(f"{folder}/{medium}.css", medium, medium, Place(ENTRY)),

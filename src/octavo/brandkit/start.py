@@ -8,14 +8,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import tinycss2
 from tinycss2 import ast
 
 from octavo.brand import Brand
 from octavo.brandkit.keys import unsaid
 from octavo.brandkit.wordmark import mark, wordmark
-from octavo.brandparts import FOLDER
-from octavo.csstree import declarations_of, target_of, tokens_of
+from octavo.brandparts import FOLDER, GROUNDS
+from octavo.csstree import declarations_of, parsed, target_of, tokens_of
 from octavo.files import Files
 from octavo.yamltext import load
 from octavo.yamltext.edit import Value, edited
@@ -62,14 +61,10 @@ NO_HOUSE = """\
 MOTIF = re.compile(r"\s*--motif-[\w-]+:[^;}]*;?")
 EMPTY = re.compile(r"[^{]*\{\s*\}")
 PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp")
-GROUNDS: Mapping[str, tuple[str, str]] = {
-    "masthead": ("opening-ink", "opening-bg"),
-    "plain": ("primary", "paper"),
-    "cover": ("cover-ink", "cover-bg"),
-    "mark": ("primary", "paper"),
-    "dark": ("ink", "paper"),
-}
-"""Where a logo stands -> the roles of its colour and of the ground under it."""
+INKS: Mapping[str, str] = {
+    "masthead": "opening-ink", "plain": "primary", "cover": "cover-ink", "mark": "primary", "dark": "ink",
+}  # fmt: skip
+"""Where a logo stands -> the role of its colour."""
 
 
 def begin(files: Files, base: Brand, title: str) -> dict[str, bytes]:
@@ -119,7 +114,7 @@ def drawn_logos(files: Files, base: Brand, text: str, title: str) -> dict[str, b
     for key, path in images(text).items():
         place = places.get(path, "dark" if "reverse" in key else "plain")
         roles = base.dark if place == "dark" else base.roles
-        colour, ground = (roles[role] for role in GROUNDS[place])
+        colour, ground = roles[INKS[place]], roles[GROUNDS.get(place, "paper")]
         if "mark" in key:
             drawn[path] = mark(
                 title, face, ground if "reverse" in key else colour, colour if "reverse" in key else ground
@@ -160,8 +155,7 @@ def _explained(lines: list[str], unsaid: Iterator[str]) -> Iterator[str]:
 
 def _plain(sheet: str, title: str, base: str) -> str:
     """A brand's style sheet without its motif: pictures, how they lie, their measures; "" when nothing is left."""
-    nodes: list[ast.Node] = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
-    rules = [MOTIF.sub("", node.serialize()) for node in nodes if not _is_motif(node)]
+    rules = [MOTIF.sub("", node.serialize()) for node in parsed(sheet) if not _is_motif(node)]
     rules = [rule for rule in rules if not EMPTY.fullmatch(rule)]
     about = (
         f"/* {title}: how its type is set, as in {base}. Its motif is not here: draw {title}'s own, or do without. */"

@@ -15,7 +15,7 @@ from octavo.checks.finding import Finding, find
 from octavo.checks.letters import LETTERS
 from octavo.checks.subject import Subject
 from octavo.colours import HEX, LARGE, PAIRS, TEXT, contrast, mixed
-from octavo.csstree import blocks_of
+from octavo.csstree import blocks_of, parsed
 from octavo.flatten.values import PIXELS
 from octavo.glyphs import WORDS, shown_by
 from octavo.problems import Place
@@ -28,8 +28,7 @@ MORE_PAIRS: tuple[tuple[str, str, str, float], ...] = (
     ("cover-accent", "cta-bg", "the link on the last page of an e-book", TEXT),
 )
 """Roles that meet in a style sheet of the house, beside those of `colours.PAIRS`."""
-MARKS = tuple((f"chart-{name}", "paper", "the marks of a chart", LARGE) for name in ("1", "2", "hi"))
-"""Roles of marks that carry a value; chart-3, -mute and -grid stand back on purpose."""
+MARKS = tuple((role, "paper", "the marks of a chart", LARGE) for role in palettes.FRONT)
 KNOWN = frozenset(frozenset(row[:2]) for row in (*PAIRS, *MORE_PAIRS))
 SMALLEST = 8.0
 """Points, as in styles/tokens/scale.css."""
@@ -106,8 +105,7 @@ def _sheets(subject: Subject) -> Iterator[Finding]:
     folder = f"{FOLDER}/{subject.design.brand.name}/"
     for path in subject.files.list(folder):
         if path.endswith(".css"):
-            rules = tinycss2.parse_stylesheet(subject.files.text(path), skip_comments=True, skip_whitespace=True)
-            for given in blocks_of(rules):
+            for given in blocks_of(parsed(subject.files.text(path))):
                 yield from _set_on(subject, path, given)
                 if path.rpartition("/")[2] in PRINTED:
                     yield from chain.from_iterable(_small(subject, path, one) for one in given)
