@@ -26,6 +26,8 @@ DRAWINGS = {
     "a sheet": ('<style>.a{fill:#123456}</style><path class="a" d="M0 0h9v9z"/>', ["#123456"]),
     "currentColor": ('<g color="#abcdef"><path fill="currentColor" d="M0 0h9v9z"/></g>', ["#abcdef"]),
     "rgb()": ('<path fill="rgb(1, 2, 3)" d="M0 0h9v9z"/>', ["#010203"]),
+    "rgb() of CSS Color 4": ('<path fill="rgb(1 2 3 / 1)" d="M0 0h9v9z"/>', ["#010203"]),
+    "another space": ('<path fill="oklch(.6 .15 250)" stroke="#abc" d="M0 0h9v9z"/>', ["#aabbcc"]),
     "nothing": ('<path fill="none" d="M0 0h9v9z"/><g display="none"><path d="M0 0h9v9z"/></g>', []),
     "what is used": ('<defs><path id="p" d="M0 0h9v9z"/></defs><use href="#p" fill="#fff"/>', ["#ffffff"]),
     "what is not used": ('<defs><path d="M0 0h9v9z"/></defs><line x2="9" stroke="#eee"/>', ["#eeeeee"]),
@@ -33,6 +35,16 @@ DRAWINGS = {
         '<linearGradient id="g"><stop stop-color="#111"/><stop stop-color="#999"/></linearGradient>'
         '<path fill="url(#g)" d="M0 0h9v9z"/>',
         ["#111111", "#999999"],
+    ),
+    "a gradient in itself": (
+        '<linearGradient id="g"><stop stop-color="url(#g)"/><stop stop-color="#111"/></linearGradient>'
+        '<path fill="url(#g)" d="M0 0h9v9z"/>',
+        ["#111111"],
+    ),
+    "a pattern in itself": (
+        '<pattern id="p"><g opacity=".9"><path fill="url(#p)" stroke="#111" d="M0 0h9v9z"/></g></pattern>'
+        '<path fill="url(#p)" d="M0 0h9v9z"/>',
+        ["#111111"],
     ),
 }
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 from PIL import Image
-from tinycss2.color3 import parse_color
+from tinycss2.color5 import parse_color
 
 from octavo import svg
 from octavo.images import examine
@@ -30,6 +30,7 @@ INITIAL: Mapping[str, str] = {
     "stroke-opacity": "1",
 }  # fmt: skip
 """Properties that are inherited, and what they are where nothing is said (SVG 2, 13.3 and 13.5)."""
+CURRENT = "currentcolor"
 SIDE = 256
 """Pixels: a photograph is looked at in this size."""
 SHARE, STEP = 0.05, 32
@@ -64,6 +65,7 @@ class _Drawing:
     def __init__(self, root: Any) -> None:  # noqa: ANN401 - an lxml element, whose package has no types
         self._root = root
         self._named = {one.get("id"): one for one in root.iter() if one.get("id")}
+        self._open: list[Any] = []
 
     def paints(self) -> Iterator[Paint]:
         yield from self._of(self._root, INITIAL, 1.0, 0)
@@ -99,15 +101,23 @@ class _Drawing:
             yield from self._served(server, said, cover) if server is not None else ()
             return
         colour = parse_color(value)
-        if colour == "currentColor":
+        if colour == CURRENT:
             colour = parse_color(said["color"])
-        if colour is not None and colour != "currentColor":
+        if colour is not None and colour != CURRENT:
             yield from _paint(colour, cover)
 
     def _served(self, server: Any, said: Mapping[str, str], cover: float) -> Iterator[Paint]:  # noqa: ANN401
+        """The colours of a gradient or a pattern; none for one that is met again inside itself."""
+        if server in self._open:
+            return
+        self._open.append(server)
         if etree.QName(server).localname == "pattern":
             yield from self._within(server, INITIAL, cover, 1)
-            return
+        else:
+            yield from self._stopped(server, said, cover)
+        self._open.pop()
+
+    def _stopped(self, server: Any, said: Mapping[str, str], cover: float) -> Iterator[Paint]:  # noqa: ANN401
         stops = list(server.iter(f"{svg.SVG}stop"))
         if not stops and (other := self._target(server)) is not None and other is not server:
             stops = list(other.iter(f"{svg.SVG}stop"))
@@ -126,12 +136,14 @@ class _Drawing:
         return self._named.get(href.strip().removeprefix("#"))
 
 
-def _paint(colour: Any, cover: float) -> Iterator[Paint]:  # noqa: ANN401 - tinycss2's RGBA
-    """A colour that covers anything at all."""
-    red, green, blue, alpha = colour
-    if alpha * cover > 0:
-        channels = (round(min(1.0, max(0.0, part)) * 255) for part in (red, green, blue))
-        yield Paint("#" + "".join(f"{part:02x}" for part in channels), min(1.0, alpha * cover))
+def _paint(colour: Any, cover: float) -> Iterator[Paint]:  # noqa: ANN401 - tinycss2's Color
+    """A colour that covers anything at all. One of a space that tinycss2 cannot bring into sRGB is not measured."""
+    try:
+        channels = (round(min(1.0, max(0.0, part)) * 255) for part in colour.to("srgb").coordinates)
+    except NotImplementedError:
+        return
+    if colour.alpha * cover > 0:
+        yield Paint("#" + "".join(f"{part:02x}" for part in channels), min(1.0, colour.alpha * cover))
 
 
 def _part(text: str) -> float:
