@@ -18,6 +18,9 @@ from octavo.folder import CACHE
 from octavo.press import make, settled
 from octavo.problems import Problem, Rejected
 
+from . import small_press
+from .small_press import own_brand
+
 SLUG = "us-mexico-security"
 BRIEF = f"content/{SLUG}/brief.md"
 BRAND = "styles/brands/house"
@@ -67,9 +70,7 @@ def swap(file: str, old: str, new: str) -> Change:
     """Replace the first `old` in a file of the workspace."""
 
     def change(root: Path) -> None:
-        text = (root / file).read_text("utf-8")
-        assert old in text
-        (root / file).write_text(text.replace(old, new, 1), "utf-8")
+        small_press.change(root / file, (old, new))
 
     return change
 
@@ -106,7 +107,7 @@ def workspace(root: Path) -> Path:
     """A copy of content/ without the guide, with terms of the house, and a brand of its own, a copy of pacific."""
     shutil.copytree(CONTENT, root / "content", ignore=shutil.ignore_patterns("octavo-guide"))
     (root / "content/style.yaml").write_text(STYLE, "utf-8")
-    shutil.copytree(DEFAULTS / "styles/brands/pacific", root / BRAND)
+    own_brand(root)
     swap("content/publisher.yaml", "brand: pacific", "brand: house")(root)
     return root
 

@@ -1,9 +1,12 @@
 """A workspace with one house and briefs written in a test, taken through the rooms as far as a test asks."""
 
+import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from octavo.content import read_source, read_workspace
 from octavo.defaults import DEFAULTS
+from octavo.disk import Disk
 from octavo.doctypes import load_type
 from octavo.document import Document
 from octavo.files import Files
@@ -54,6 +57,11 @@ class SmallPress:
         place.write_bytes(text.encode() if isinstance(text, str) else text)
         return place
 
+    def agrees(self, reads: Mapping[str, str]) -> bool:
+        """Whether a build that read these files would read the same today."""
+        disk = Disk(self.root, DEFAULTS)
+        return all(disk.sha(path) == sha for path, sha in reads.items())
+
     def lay(self, given: Path) -> None:
         """Lay a folder over the workspace: `content/`, `styles/`, `templates/` and `build/` as they are, files of the
         house into `content/`, `brand.css` to the end of the brand's sheet, all else into the folder of the brief.
@@ -93,6 +101,21 @@ class SmallPress:
         """The editions of a brief."""
         self.brief(body, fields)
         return make(self.root, "trial", brand, formats, draft)
+
+
+def own_brand(root: Path, base: str = "pacific", name: str = "house") -> Path:
+    """A copy of one of Octavo's brands under another name in a workspace: its file."""
+    shutil.copytree(DEFAULTS / "styles/brands" / base, root / "styles/brands" / name)
+    return root / "styles/brands" / name / "_brand.yml"
+
+
+def change(file: Path, *changes: tuple[str, str]) -> None:
+    """Put new texts into a file, each in the place of the first of an old one."""
+    text = file.read_text("utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    file.write_text(text, "utf-8")
 
 
 def told(found: tuple[Problem, ...]) -> list[str]:

@@ -3,7 +3,6 @@
 import ast
 import io
 import re
-import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +15,7 @@ from octavo.defaults import DEFAULTS
 from octavo.files import Files
 from octavo.press import make
 
-from .small_press import SmallPress
+from .small_press import SmallPress, own_brand
 
 SOURCE = Path(__file__).parents[1] / "src/octavo"
 HOME = "styles/brands"
@@ -113,7 +112,7 @@ def test_nothing_outside_their_folder_knows_a_brand() -> None:
 @pytest.mark.parametrize("name", OURS)
 def test_a_brand_under_another_name_makes_the_same_editions(name: str, tmp_path: Path) -> None:
     press = SmallPress(tmp_path)
-    shutil.copytree(DEFAULTS / HOME / name, tmp_path / HOME / "copied")
+    own_brand(tmp_path, name, "copied")
     press.write("content/trial/use.csv", "Year,Use\n2000,40\n2020,30\n")
     press.brief(BODY)
     ours, theirs = (

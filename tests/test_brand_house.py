@@ -14,7 +14,6 @@ from octavo.checks.printed import read
 from octavo.checks.run import check
 from octavo.content import Front
 from octavo.defaults import DEFAULTS
-from octavo.disk import Disk
 from octavo.files import Files
 from octavo.model.faults import validated
 from octavo.model.house import HouseTexts
@@ -145,18 +144,14 @@ def test_a_file_of_comments_alone_says_nothing(press: SmallPress) -> None:
 
 
 def test_a_build_knows_them_when_they_come_change_and_go(press: SmallPress) -> None:
-    def is_true() -> bool:
-        disk = Disk(press.root, DEFAULTS)
-        return all(disk.sha(path) == sha for path, sha in reads.items())
-
     (press.root / PATH).unlink()
     for change in (OWN, OWN.replace("no", "any"), ""):
         reads = make(press.root, "trial", "parallel", ("html",), False).reads
-        assert is_true()
+        assert press.agrees(reads)
         press.write(PATH, change)
         if not change:
             (press.root / PATH).unlink()
-        assert not is_true()
+        assert not press.agrees(reads)
 
 
 def test_their_words_are_checked_at_their_own_line(press: SmallPress) -> None:

@@ -8,7 +8,6 @@ import pytest
 from octavo.brand import load_brand
 from octavo.brandkit import command, start
 from octavo.defaults import DEFAULTS
-from octavo.disk import Disk
 from octavo.edition import Edition, Editions
 from octavo.files import Files
 from octavo.formats import book
@@ -59,17 +58,13 @@ def test_a_brands_own_part_wins_over_the_workspaces_while_that_brand_is_printed(
 
 
 def test_a_build_knows_a_brands_own_template_when_it_comes_changes_and_goes(press: SmallPress) -> None:
-    def is_true() -> bool:
-        disk = Disk(press.root, DEFAULTS)
-        return all(disk.sha(path) == sha for path, sha in reads.items())
-
     for change in (COLOPHON, f"{COLOPHON}<p>More</p>", ""):
         reads = make(press.root, "trial", "", ("html",), False).reads
-        assert is_true()
+        assert press.agrees(reads)
         path = press.write(f"{HOME}/parts/colophon.html", change)
         if not change:
             path.unlink()
-        assert not is_true()
+        assert not press.agrees(reads)
 
 
 @pytest.mark.parametrize("edition", FORMATS)

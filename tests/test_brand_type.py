@@ -1,7 +1,6 @@
 """What a brand says of its type reaches every layout and every edition, and what it does not say changes nothing."""
 
 import re
-import shutil
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -18,7 +17,7 @@ from octavo.press import make
 from octavo.stylesheet import TAKES, Medium, bundle
 from octavo.stylesizes import Lengths
 
-from .small_press import SmallPress
+from .small_press import SmallPress, change, own_brand
 
 HEADS = "headings: { family: Source Serif 4 Display, weight: 400, color: deep }"
 TITLES = ("title", "cover", "chapter", "h2", "cta")
@@ -27,13 +26,7 @@ FORMATS = ("pdf", "html", "epub")
 
 def dressed(root: Path, *changes: tuple[str, str]) -> Files:
     """A copy of Pacific as the brand `house`, with changes to its file."""
-    shutil.copytree(DEFAULTS / "styles/brands/pacific", root / "styles/brands/house")
-    file = root / "styles/brands/house/_brand.yml"
-    text = file.read_text("utf-8")
-    for old, new in changes:
-        assert old in text
-        text = text.replace(old, new, 1)
-    file.write_text(text, "utf-8")
+    change(own_brand(root), *changes)
     return Files(root, DEFAULTS)
 
 

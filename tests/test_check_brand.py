@@ -19,7 +19,8 @@ from octavo.problems import Place
 from octavo.stylesheet import bundle
 from octavo.yamltext import load
 
-from .small_press import SmallPress
+from . import small_press
+from .small_press import SmallPress, own_brand
 
 OWN = "styles/brands/house"
 CHART = """\
@@ -42,7 +43,7 @@ Source: The survey.
 def press(tmp_path: Path) -> SmallPress:
     """A workspace with a brand of its own: a copy of the brand pacific."""
     press = SmallPress(tmp_path)
-    shutil.copytree(DEFAULTS / "styles/brands/pacific", tmp_path / OWN)
+    own_brand(tmp_path)
     press.write("content/trial/data/wells.csv", "Place,Wells\nNorth,1200\nSouth,7\n")
     press.brief(CHART, "brand: house\n")
     return press
@@ -57,10 +58,7 @@ def told(press: SmallPress) -> list[str]:
 
 
 def change(press: SmallPress, old: str, new: str) -> None:
-    file = press.root / OWN / "_brand.yml"
-    text = file.read_text("utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new, 1), "utf-8")
+    small_press.change(press.root / OWN / "_brand.yml", (old, new))
 
 
 def line_of(press: SmallPress, text: str, name: str = "_brand.yml") -> int:

@@ -14,7 +14,7 @@ from octavo.lab.make import Lab, make
 from octavo.problems import Problem
 from octavo.report import BriefResult
 
-PACIFIC = DEFAULTS / "styles/brands/pacific"
+from .small_press import change, own_brand
 
 
 def quiet(_result: BriefResult) -> None:
@@ -25,14 +25,9 @@ def brand(root: Path, *changes: tuple[str, str]) -> Path:
     """A copy of Pacific in a workspace, as the brand `trial`, with changes to its file."""
     folder = root / "styles/brands/trial"
     if not folder.exists():
-        shutil.copytree(PACIFIC, folder)
+        own_brand(root, name="trial")
         shutil.copytree(DEFAULTS / "content", root / "content", ignore=shutil.ignore_patterns("*-*"))
-    file = folder / "_brand.yml"
-    text = file.read_text("utf-8")
-    for old, new in changes:
-        assert old in text
-        text = text.replace(old, new, 1)
-    file.write_text(text, "utf-8")
+    change(folder / "_brand.yml", *changes)
     return folder
 
 

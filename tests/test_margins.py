@@ -1,6 +1,5 @@
 """`margins` of _brand.yml: every layout prints every type on every sheet with them, and bounds are told at its line."""
 
-import shutil
 from pathlib import Path
 from string import Template
 
@@ -14,7 +13,7 @@ from octavo.press import make
 from octavo.proofed import proof
 from octavo.starter import STARTERS, kinds_of
 
-from .small_press import PUBLISHER, SmallPress
+from .small_press import PUBLISHER, SmallPress, change, own_brand
 
 LAYOUTS = {"column": "pacific", "margin-notes": "parallel", "two-column": "meridian"}
 """A layout, and the brand whose type was drawn for it."""
@@ -28,12 +27,8 @@ POINTS = 72
 def house(root: Path, layout: str, margins: str) -> SmallPress:
     """A workspace with a brand "house" of one layout."""
     press = SmallPress(root)
-    shutil.copytree(DEFAULTS / "styles/brands" / LAYOUTS[layout], root / "styles/brands/house")
-    file = root / "styles/brands/house/_brand.yml"
-    text = file.read_text("utf-8")
     line = f"    layout: {layout}\n"
-    assert line in text
-    file.write_text(text.replace(line, f"{line}    margins: {margins}\n"), "utf-8")
+    change(own_brand(root, LAYOUTS[layout]), (line, f"{line}    margins: {margins}\n"))
     return press
 
 
