@@ -106,8 +106,8 @@ def _saved(best: Attempt, lay_out: Callable[[Setting], Attempt]) -> Attempt:
 def _filled_up(best: Attempt, lay_out: Callable[[Setting], Attempt]) -> Attempt:
     """A layout in which text runs on where figures and tables had left pages blank, if there is one as sound."""
     refused: set[Late] = set()
+    before = Holes(best.document)
     for _ in range(FILLINGS):
-        before = Holes(best.document)
         late = before.cures(refused)
         if not late:
             break
@@ -118,7 +118,7 @@ def _filled_up(best: Attempt, lay_out: Callable[[Setting], Attempt]) -> Attempt:
             attempt = _saved(attempt, lay_out)
         is_emptier = _closes_short(attempt.document) and not _closes_short(best.document)
         if not vain and not is_emptier and attempt.worth <= best.worth:
-            best = attempt
+            best, before = attempt, Holes(attempt.document)
         else:
             refused |= {late[run] for run in vain or late}
     return best
