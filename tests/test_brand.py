@@ -6,9 +6,11 @@ import pytest
 
 from octavo.brand import Brand, brands, contrast, load_brand
 from octavo.brandfile import Typography
+from octavo.brandsettings import FACES
 from octavo.chartfinish import ORDERED
 from octavo.colours import PAIRS, ROLES
 from octavo.files import Files
+from octavo.stylesizes import lengths_of
 
 ROOT = Path(__file__).parents[1]
 
@@ -115,8 +117,8 @@ def test_a_brand_settles_colours_and_type(tmp_path: Path) -> None:
     assert brand.figure == {"wide": 492, "text": 324, "narrow": 340}
 
 
-FACES = "files: [{ path: plain.woff2 }, { path: plain.woff2, weight: 700 }, { path: plain.woff2, style: italic }]"
-TYPED = SOUND.replace("files: [{ path: plain.woff2 }]", FACES).replace(
+FILES = "files: [{ path: plain.woff2 }, { path: plain.woff2, weight: 700 }, { path: plain.woff2, style: italic }]"
+TYPED = SOUND.replace("files: [{ path: plain.woff2 }]", FILES).replace(
     "fonts:\n", "fonts:\n    - { family: Loud, source: file, files: [{ path: plain.woff2, weight: 900 }] }\n"
 )
 
@@ -192,6 +194,11 @@ def test_what_would_do_nothing_is_refused(said: str, code: str, tmp_path: Path) 
     text = TYPED.replace("defaults:\n", f"  {said}\ndefaults:\n", 1)
     _, found = load_brand(workspace(tmp_path, text), "house")
     assert [one.code for one in found] == [code]
+
+
+def test_the_usual_weights_of_headings_are_those_of_the_sheets() -> None:
+    said = lengths_of(Files(ROOT), "styles/tokens/scale.css")
+    assert {token: said[token][0] for token, _, _ in FACES} == {token: str(usual) for token, _, usual in FACES}
 
 
 def test_every_field_of_type_does_something() -> None:
