@@ -45,7 +45,9 @@ export function pagesView(room, list, picked) {
     next.src = address("pdf", choice, `${sha}.png`);
     next.decode().then(() => {
       if (image.dataset.sha === sha) image.src = next.src;
-    }, () => { image.dataset.sha = ""; });
+    }, () => {
+      if (image.dataset.sha === sha) image.dataset.sha = "";
+    });
   }
 
   function leaf(number) {

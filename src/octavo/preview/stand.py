@@ -53,8 +53,8 @@ class View:
 @dataclass
 class Stand:
     """`asked` counts the orders of each edition, `tabs` who looks at it; `serial` counts what tabs were told. `pages`
-    are the names of the page pictures in order, "" for one that is not drawn yet; `fresh` says how many of them are of
-    the newest PDF, `kept` goes with it."""
+    are the names of the page pictures in order, "" for one that is not drawn yet; `fresh` says which of them are of
+    the newest PDF, `kept` goes with it. `left` are pictures that showed nowhere when the last PDF was all drawn."""
 
     views: dict[str, View] = field(default_factory=dict)
     asked: Counter[str] = field(default_factory=Counter)
@@ -64,6 +64,7 @@ class Stand:
     pages: list[str] = field(default_factory=list)
     fresh: set[int] = field(default_factory=set)
     pictures: dict[str, bytes] = field(default_factory=dict)
+    left: frozenset[str] = frozenset()
     kept: tuple[Artifact, ...] = ()
 
     @property
@@ -113,11 +114,14 @@ class Stand:
             self.fresh.add(number)
 
     def to_draw(self) -> tuple[int, ...]:
-        """The pages to be drawn next, counted from 1. When none is left, pictures that show nowhere are let go."""
-        left = [number for number in range(1, len(self.pages) + 1) if number not in self.fresh]
-        if not left:
-            self.pictures = {sha: data for sha, data in self.pictures.items() if sha in self.pages}
-        return tuple(left[:BATCH])
+        """The pages to be drawn next, counted from 1. When none is, pictures that show nowhere are let go; those that
+        showed until now stay until the next PDF, for a tab that has not heard of this one may just be asking for them."""
+        numbers = [number for number in range(1, len(self.pages) + 1) if number not in self.fresh]
+        if not numbers:
+            unshown = self.pictures.keys() - self.pages
+            self.pictures = {sha: data for sha, data in self.pictures.items() if sha not in unshown & self.left}
+            self.left = frozenset(unshown - self.left)
+        return tuple(numbers[:BATCH])
 
     def glanced(self) -> dict[str, Any]:
         """The web page alone, as the page hears of it."""
