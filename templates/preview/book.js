@@ -2,7 +2,7 @@
 
 import { address } from "./api.js";
 import { options } from "./dom.js";
-import { dress, frameOf, mark, nearest, placeOf } from "./places.js";
+import { dress, exchange, mark, nearest, placeOf } from "./places.js";
 
 /** `picked(path, line)` hears of clicks in a chapter. */
 export function bookView(room, select, picked) {
@@ -14,7 +14,6 @@ export function bookView(room, select, picked) {
   let view = null;
   let current = -1;
   let coming = Promise.resolve();
-  let newest = null;
 
   /** Resolves when it is shown. */
   function show(chosen, edition) {
@@ -36,32 +35,20 @@ export function bookView(room, select, picked) {
     const [file, anchor] = chapter.split("#");
     const listed = contents.find(([, href]) => href === chapter) ?? contents.find(([, href]) => href.split("#")[0] === file);
     options(select, contents.map(([title, href]) => [href, title]), listed?.[1] ?? "");
-    const url = `${address(`book/${choice.scheme}`, choice, `EPUB/${file}`)}?${view.number}`;
-    const goal = `${url}#${anchor ?? ""}`;
-    if (!chapter || goal === shown) return coming;
-    const renewed = shown.split("?")[0] === url.split("?")[0] && shown.split("#")[1] === (anchor ?? "");
-    shown = goal;
-    coming = load(url, anchor, renewed ? frame?.contentWindow.scrollY : null, `EPUB: ${view.facts.title ?? brief}`);
+    const url = `${address(`book/${choice.scheme}`, choice, `EPUB/${file}`)}?${view.number}${anchor ? `#${anchor}` : ""}`;
+    if (!chapter || url === shown) return coming;
+    shown = url;
+    coming = load(url);
     return coming;
   }
 
-  function load(url, anchor, top, title) {
-    const next = frameOf({ class: "paper paper--book", title, src: top === null && anchor ? `${url}#${anchor}` : url });
-    newest = next; // a chapter that was asked for before does not push it out when it comes at last
-    return new Promise((done) => {
-      next.addEventListener("load", () => {
-        if (next === newest && next.isConnected) {
-          dress(next.contentDocument, clicked);
-          next.classList.toggle("paper--cover", Boolean(next.contentDocument.querySelector(".matter-cover")));
-          if (top) next.contentWindow.scrollTo({ top, behavior: "instant" });
-          next.classList.remove("paper--next");
-          for (const old of room.querySelectorAll("iframe")) if (old !== next) old.remove();
-          frame = next;
-        }
-        done();
-      }, { once: true });
-      room.append(next);
+  async function load(src) {
+    const title = `EPUB: ${view.facts.title ?? brief}`;
+    const next = await exchange(room, { class: "paper paper--book", title, src }, ({ classList, contentDocument }) => {
+      dress(contentDocument, clicked);
+      classList.toggle("paper--cover", Boolean(contentDocument.querySelector(".matter-cover")));
     });
+    frame = next ?? frame;
   }
 
   function clicked(event) {

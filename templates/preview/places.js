@@ -44,7 +44,27 @@ export function nearest(things, path, line) {
     one.path === path && one.line && one.line <= line && (best < 0 || one.line >= things[best].line) ? n : best), -1);
 }
 
-/** A frame that is loaded, not shown yet, and gets its place when it is. */
-export function frameOf(attributes) {
-  return element("iframe", { ...attributes, class: `${attributes.class ?? "paper"} paper--next` });
+/** Load a page behind the one that a room shows. When it is there it takes that one's place, unless a newer one was
+    asked for meanwhile; `ready(frame)` comes just before, and may refuse by false. Resolves with the frame, or null. */
+export function exchange(room, attributes, ready = () => {}) {
+  const next = element("iframe", { ...attributes, class: `${attributes.class ?? "paper"} paper--next` });
+  return new Promise((done) => {
+    next.addEventListener("load", () => {
+      const old = room.querySelector("iframe:not(.paper--next)");
+      const taken = next.isConnected && !next.nextElementSibling && ready(next) !== false;
+      if (taken) {
+        if (old && pageOf(old) === pageOf(next)) next.contentWindow.scrollTo({ top: old.contentWindow.scrollY, behavior: "instant" });
+        next.classList.remove("paper--next");
+        old?.remove();
+      } else next.remove();
+      done(taken ? next : null);
+    }, { once: true });
+    room.append(next);
+  });
+}
+
+/** Which page a frame shows, in whatever light and of whatever print. */
+function pageOf({ src }) {
+  const { pathname, hash } = new URL(src);
+  return pathname.split("/").slice(3).join("/") + hash;
 }

@@ -2,7 +2,7 @@
 
 import { address } from "./api.js";
 import { element } from "./dom.js";
-import { frameOf } from "./places.js";
+import { exchange } from "./places.js";
 
 const WIDE = 1100;
 /** CSS pixels that each page is as wide as, however small it is shown. */
@@ -38,16 +38,8 @@ export function typesView(room, chosen) {
     tile.node.classList.toggle("tile--old", view.failed);
     const url = `${address(`web/${choice.scheme}`, choice, "index.html")}?${view.number}`;
     if (!view.number || url === tile.url) return;
-    const top = tile.url.split("?")[0] === url.split("?")[0] ? tile.paper.querySelector("iframe")?.contentWindow.scrollY : 0;
     tile.url = url;
-    const next = frameOf({ class: "tile__frame", title: `${choice.type}: ${choice.brief}`, src: url });
-    const loaded = new Promise((done) => { next.addEventListener("load", done, { once: true }); });
-    tile.paper.append(next);
-    await loaded;
-    if (!next.isConnected) return;
-    if (top) next.contentWindow.scrollTo({ top, behavior: "instant" });
-    next.classList.remove("paper--next");
-    for (const old of tile.paper.querySelectorAll("iframe")) if (old !== next && !old.classList.contains("paper--next")) old.remove();
+    await exchange(tile.paper, { class: "tile__frame", title: `${choice.type}: ${choice.brief}`, src: url });
   }
 
   function clear() {

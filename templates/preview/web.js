@@ -3,7 +3,7 @@
 
 import { address } from "./api.js";
 import { patch } from "./patch.js";
-import { blocksOf, dress, frameOf, mark, nearest, pathOf, placeOf } from "./places.js";
+import { blocksOf, dress, exchange, mark, nearest, pathOf, placeOf } from "./places.js";
 
 /** `picked(path, line, element)` hears of clicks in the page, `led(href)` of links that lead to another brief. */
 export function webView(room, picked, led) {
@@ -11,6 +11,7 @@ export function webView(room, picked, led) {
   let shown = { url: "", number: 0, text: null, sheet: "", rest: "" };
   let wanted = null;
   let working = null;
+  let left = () => {};
 
   /** Resolves when it is shown. */
   function show(choice, view) {
@@ -32,15 +33,14 @@ export function webView(room, picked, led) {
       return;
     }
     const text = new DOMParser().parseFromString(await response.text(), "text/html");
-    const same = frame && want.url === shown.url && want.facts.rest === shown.rest;
-    if (same && want.facts.sheet !== shown.sheet) await restyle(want);
-    if (!same || !patch(frame.contentDocument, shown.text, text)) await load(want);
-    if (!frame) return;
+    const same = () => frame && want.url === shown.url && want.facts.rest === shown.rest;
+    if (same() && want.facts.sheet !== shown.sheet) await restyle(want);
+    if (!(same() && patch(frame.contentDocument, shown.text, text)) && !(await load(want))) return;
     frame.title = want.title;
     shown = { url: want.url, number: want.number, text, sheet: want.facts.sheet, rest: want.facts.rest };
-    frame.dataset.number = want.number;
   }
 
+  /** Resolves when the new sheet is there, or its page is no more. */
   async function restyle(want) {
     const inside = frame.contentDocument;
     const old = inside.querySelector("link[rel=stylesheet][href^='style.css']");
@@ -48,6 +48,7 @@ export function webView(room, picked, led) {
     link.rel = "stylesheet";
     link.href = `style.css?${want.number}`;
     await new Promise((done) => {
+      left = done;
       link.addEventListener("load", done);
       link.addEventListener("error", done);
       old.after(link);
@@ -55,21 +56,15 @@ export function webView(room, picked, led) {
     old.remove();
   }
 
+  /** Resolves with whether it is shown: not if another page was chosen meanwhile. */
   async function load(want) {
-    const next = frameOf({ title: want.title, src: `${want.url}?${want.number}` });
-    const loaded = new Promise((done) => next.addEventListener("load", done, { once: true }));
-    room.append(next);
-    await loaded;
-    if (!wanted) { // another brief was chosen meanwhile
-      next.remove();
-      return;
-    }
-    dress(next.contentDocument, clicked);
-    const keep = frame && want.url.split("/").slice(3).join() === shown.url.split("/").slice(3).join();
-    if (keep) next.contentWindow.scrollTo({ top: frame.contentWindow.scrollY, behavior: "instant" });
-    next.classList.remove("paper--next");
-    frame?.remove();
-    frame = next;
+    const next = await exchange(room, { title: want.title, src: `${want.url}?${want.number}` }, ({ contentDocument }) => {
+      if (wanted?.url !== want.url) return false;
+      dress(contentDocument, clicked);
+      return true;
+    });
+    frame = next ?? frame;
+    return next !== null;
   }
 
   function clicked(event) {
@@ -126,6 +121,7 @@ export function webView(room, picked, led) {
     wanted = null;
     frame?.remove();
     frame = null;
+    left();
     shown = { url: "", number: 0, text: null, sheet: "", rest: "" };
   }
 

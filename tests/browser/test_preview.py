@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -88,6 +89,17 @@ def inside(page: Page, view: str = "web") -> FrameLocator:
     return page.frame_locator(f"#view-{view} iframe:not(.paper--next)")
 
 
+@contextmanager
+def held_back(page: Page, pattern: str | re.Pattern[str], routes: list[Route]) -> Iterator[None]:
+    """Every request of that pattern joins `routes`, unanswered; one more has by the end."""
+    count = len(routes)
+    if not count:
+        page.route(pattern, lambda route: routes.append(route))
+    yield
+    while len(routes) == count:
+        page.wait_for_timeout(20)
+
+
 def page_one(page: Page) -> str:
     """The address of the first page's picture, once it is there and not that of an older PDF."""
     leaf = page.locator("#pages > li").first
@@ -129,6 +141,27 @@ def test_brand_type_paper_and_scheme_are_switched_and_stay_in_the_address(tab: O
     assert page.url.endswith("?brief=trial&brand=parallel&type=commentary&paper=a4&view=pdf&scheme=dark&width=390")
 
 
+def test_a_page_that_is_overtaken_while_it_loads_is_never_shown(tab: Opened) -> None:
+    page = tab("brief=other")
+    page.locator("[data-brief=other]").click()
+    expect(inside(page).get_by_text("Another text.")).to_be_visible()
+    page.evaluate("""() => {
+        const room = document.getElementById("view-web");
+        window.seen = [];
+        const look = () => seen.push(...[...room.querySelectorAll("iframe:not(.paper--next)")].map((frame) => frame.src));
+        new MutationObserver(look).observe(room, { attributes: true, childList: true, subtree: true });
+    }""")
+    held: list[Route] = []
+    with held_back(page, "**/web/**/trial/index.html?*", held):
+        page.locator("[data-brief=trial]").click()
+    page.locator("[data-brief=other]").click()
+    expect(page.locator("#view-web")).to_be_visible()
+    for route in held:
+        route.continue_()
+    expect(inside(page).get_by_text("Another text.")).to_be_visible()
+    assert not [address for address in page.evaluate("seen") if "/trial/" in address]
+
+
 def test_a_save_shows_in_the_page_and_in_the_pdf_at_the_same_place(tab: Opened, press: SmallPress) -> None:
     web, pdf = tab(), tab("view=pdf")
     old = page_one(pdf)
@@ -146,6 +179,23 @@ def test_a_save_shows_in_the_page_and_in_the_pdf_at_the_same_place(tab: Opened, 
     assert handle.evaluate("page => page.isConnected && page.textContent.includes('A mended paragraph')")
     expect(pdf.locator("#pages > li").first.locator("img")).not_to_have_attribute("src", old)
     assert pdf.locator("#view-pdf").evaluate("room => room.scrollTop") == 700
+
+
+def test_a_picture_that_comes_to_nothing_does_not_keep_the_newer_one_away(tab: Opened, press: SmallPress) -> None:
+    page = tab("view=pdf")
+    expect(page.get_by_role("status")).to_have_text("Up to date")
+    held: list[Route] = []
+    for word in ("mended", "better"):
+        with held_back(page, PICTURE, held):
+            press.brief(BODY.replace("A first", f"A {word}"))
+    expect(page.get_by_role("status")).to_have_text("Up to date")
+    expect(page.locator("#panel-findings .side__note").first).to_have_text(re.compile(r"^\d+ findings\.$"))  # the last news
+    overtaken, newest = held
+    with page.expect_request_finished():
+        overtaken.fulfill(content_type="image/png", body=b"no picture")
+    newest.continue_()
+    image = page.locator("#pages > li").first.locator("img")
+    expect(image).to_have_attribute("src", newest.request.url)
 
 
 def test_a_broken_brief_is_told_over_its_last_good_page_and_mended(tab: Opened, press: SmallPress) -> None:
@@ -598,6 +648,41 @@ def test_a_change_shows_in_every_type_at_once(tab: Opened) -> None:
     page.get_by_role("button", name="report").press("Enter")
     expect(inside(page).locator("html")).to_have_attribute("data-type", "report")
     assert page.url.endswith("brand=house&type=report")
+
+
+@pytest.mark.usefixtures("house")
+def test_another_brief_is_shown_although_it_is_chosen_while_a_sheet_is_exchanged(tab: Opened) -> None:
+    page = tab()
+    opened_studio(page)
+    expect(inside(page).locator("html")).to_have_attribute("data-brand", "house")
+    held: list[Route] = []
+    with held_back(page, "**/trial/style.css?*", held):
+        set_deep(page, "#45240b")
+    page.locator("[data-brief=other]").click()
+    expect(inside(page).get_by_text("Another text.")).to_be_visible()
+    expect(inside(page).locator(".opening")).to_have_css("background-color", "rgb(69, 36, 11)")
+    held[0].continue_()
+    page.get_by_role("button", name="Discard").click()
+    expect(page.locator("#status")).not_to_contain_text("unsaved")
+
+
+def test_a_type_that_comes_late_does_not_push_out_its_newer_page(tab: Opened) -> None:
+    page = tab("width=types")
+    opened_studio(page)
+    tile = page.locator(".tile", has_text="commentary")
+    expect(tile.locator("iframe:not(.paper--next)")).to_have_count(1)
+    held: list[Route] = []
+    for colour in ("#45240b", "#0b4524"):
+        with held_back(page, "**/web/**.commentary.*/**/index.html?*", held):
+            set_deep(page, colour)
+    late, newest = held
+    for route in (newest, late):
+        with page.expect_request_finished():
+            route.continue_()
+    expect(tile.locator("iframe")).to_have_count(1)
+    expect(tile.locator("iframe")).to_have_attribute("src", newest.request.url.removeprefix(page.url.partition("/?")[0]))
+    page.get_by_role("button", name="Discard").click()
+    expect(page.locator("#status")).not_to_contain_text("unsaved")
 
 
 def test_a_pale_colour_is_told_and_cured(tab: Opened, house: Path) -> None:
