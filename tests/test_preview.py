@@ -4,6 +4,7 @@ import http.client
 import io
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,24 +12,28 @@ import threading
 import time
 import urllib.request
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from queue import Queue
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
+from octavo.artifact import Artifact
 from octavo.checks.table import CHECKS
 from octavo.defaults import DEFAULTS
 from octavo.disk import Disk
 from octavo.files import FileRefused, Files
-from octavo.preview import checking, events, lane, printing, selection, work
+from octavo.preview import checking, events, lane, making, printing, selection, watch, work
 from octavo.preview.command import ServeRequest, serve
 from octavo.preview.gate import TOKEN, Gate
 from octavo.preview.lane import Lane, Piece
-from octavo.preview.order import KEPT, Order
+from octavo.preview.making import Making
+from octavo.preview.order import KEPT, Order, Rendered
 from octavo.preview.scheme import in_scheme
 from octavo.preview.selection import Selection
 from octavo.preview.server import PortTaken, Server
@@ -467,6 +472,45 @@ def test_what_nobody_looks_at_is_made_when_somebody_does(session: Session, works
         until(session, lambda told: told["web"]["number"] == 2)
 
 
+class Waiting:
+    """A lane whose work is done when the test says so."""
+
+    asked: ClassVar[list[Piece]] = []
+
+    def __init__(self, name: str, steps: int) -> None:
+        del name, steps
+
+    def ask(self, key: object, piece: Piece) -> None:
+        del key
+        self.asked.append(piece)
+
+    def drop(self, key: object) -> None:
+        del key
+
+
+def test_what_comes_for_a_selection_that_was_let_go_is_not_shown_in_its_next(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(making, "Lane", Waiting)
+    monkeypatch.setattr(Waiting, "asked", [])
+    made = Rendered((Artifact("trial.pdf", "application/pdf", b"%PDF"),), (), False, {}, {}, count=2)
+    stands = {TRIAL: Stand(tabs=Counter(web=1))}
+    news = threading.Condition(threading.RLock())
+    orders = Making(tmp_path, news, stands)
+    with news:
+        orders.order(TRIAL, "pdf", {})
+    Waiting.asked[0].told(made, None)
+    assert stands[TRIAL].views["pdf"].number == 1
+    assert [piece.task.split(":")[1] for piece in Waiting.asked[1:]] == ["draw_pages", "check_pages", "check_editions"]
+
+    let_go, stands[TRIAL] = stands[TRIAL], Stand()
+    Waiting.asked[1].told(((1, "a", b"1"),), None)
+    Waiting.asked[2].told(replace(made, artifacts=()), None)
+    assert stands[TRIAL].views == {}
+    assert stands[TRIAL].pages == []
+    assert let_go.views["check"].number == 0
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 0), (signal.SIGTERM, 143)])
 def test_a_signal_ends_it_cleanly_although_a_tab_is_open(workspace: SmallPress, number: int, code: int) -> None:
@@ -589,6 +633,24 @@ def test_pages_are_drawn_checked_and_found_on_the_map(session: Session, workspac
     assert not (workspace.root / "build").exists()
 
 
+def test_a_folder_that_goes_while_it_is_looked_through_ends_no_watch(tmp_path: Path) -> None:
+    inner = tmp_path / "content/new/figures"
+    inner.mkdir(parents=True)
+    places = watch.files_in(tmp_path / "content")
+    assert [next(places), next(places)] == [tmp_path / "content", tmp_path / "content/new"]
+    shutil.rmtree(tmp_path / "content")
+    assert list(places) == []
+
+
+def until_watched(file: Path, heard: Queue[frozenset[str]]) -> None:
+    """Write a file until somebody hears of it."""
+    end = time.monotonic() + PATIENCE
+    while heard.empty() and time.monotonic() < end:
+        file.write_text(str(time.monotonic()), "utf-8")
+        time.sleep(0.1)
+    assert heard.get(timeout=1)
+
+
 def test_what_lies_in_a_new_folder_is_told_as_soon_as_it_is_watched(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     heard: Queue[frozenset[str]] = Queue()
@@ -596,10 +658,11 @@ def test_what_lies_in_a_new_folder_is_told_as_soon_as_it_is_watched(tmp_path: Pa
     thread = threading.Thread(target=follow, args=(tmp_path, heard.put, stop), daemon=True)
     thread.start()
     try:
+        until_watched(tmp_path / "content/first.md", heard)
         file = tmp_path / "templates/parts/body.html"
         file.parent.mkdir(parents=True)
         file.write_text("whole at once", "utf-8")
-        while "templates/parts/body.html" not in heard.get(timeout=20):
+        while "templates/parts/body.html" not in heard.get(timeout=PATIENCE):
             pass
     finally:
         stop.set()

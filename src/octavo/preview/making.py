@@ -36,8 +36,9 @@ Laid = Mapping[str, bytes]
 
 @dataclass(frozen=True)
 class Ticket:
-    """What was ordered, as the how-manieth of its edition, and what the edition was then."""
+    """What was ordered for which stand, as the how-manieth of its edition, and what the edition was then."""
 
+    stand: Stand
     edition: str
     number: int
     order: Order
@@ -81,7 +82,7 @@ class Making:
         stand.views[edition] = replace(stand.views.get(edition, View()), busy=True)
         self.tell((stand,))
         lane, task = TASKS[edition]
-        hear = partial(self._hear, Ticket(edition, stand.asked[edition], order, stand.views[edition]))
+        hear = partial(self._hear, Ticket(stand, edition, stand.asked[edition], order, stand.views[edition]))
         self._lanes[lane].ask((edition, selection), Piece(task, (order, *more), hear))
 
     def tell(self, stands: Iterable[Stand]) -> None:
@@ -110,11 +111,10 @@ class Making:
 
     def _take(self, ticket: Ticket, made: Rendered) -> None:
         """Show what was made, or tell why it could not be; nothing of what is overtaken, unless it is good."""
-        selection, edition = ticket.order.selection, ticket.edition
+        selection, stand, edition = ticket.order.selection, ticket.stand, ticket.edition
         with self._news:
-            stand = self._stands.get(selection)
-            newest = stand is not None and stand.asked[edition] == ticket.number
-            if stand is None or self.closed or (made.failed and not newest):
+            newest = stand.asked[edition] == ticket.number
+            if self._is_over(selection, stand) or (made.failed and not newest):
                 return
             stand.views[edition] = stand.views[edition].after(made, newest, ticket.before.files)
             if edition == "pdf" and not made.failed:
@@ -132,15 +132,20 @@ class Making:
         if numbers:
             pdf = stand.views["pdf"]
             args = (pdf.files[f"{selection.slug}.pdf"].data, numbers, frozenset(stand.pictures))
-            hear = partial(self._drawn, selection, pdf.number)
+            hear = partial(self._drawn, selection, stand, pdf.number)
             self._lanes["print"].ask(("pages", selection), Piece(PAGES, args, hear))
 
-    def _drawn(self, selection: Selection, number: int, pictures: tuple[Picture, ...], fault: Exception | None) -> None:
+    def _drawn(
+        self, selection: Selection, stand: Stand, number: int, pictures: tuple[Picture, ...], fault: Exception | None
+    ) -> None:
         """A lane has drawn some pages of the PDF of that number."""
         with self._news:
-            stand = self._stands.get(selection)
-            if stand is None or self.closed or fault is not None or stand.views["pdf"].number != number:
+            if self._is_over(selection, stand) or fault is not None or stand.views["pdf"].number != number:
                 return
             stand.drawn(pictures)
             self._draw(selection)
             self.tell((stand,))
+
+    def _is_over(self, selection: Selection, stand: Stand) -> bool:
+        """Whether nobody can see the stand any more: it was let go, though the selection may have a new one since."""
+        return self.closed or self._stands.get(selection) is not stand

@@ -1,5 +1,6 @@
 """The folders of a workspace -> the paths that change in them, in bursts. The only file that knows watchfiles."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
@@ -29,7 +30,7 @@ def follow(root: Path, changed: Callable[[frozenset[str]], None], stop: Event) -
             rust_timeout=LOOK, yield_on_timeout=True, raise_interrupt=False,
         ) if folders else ():  # fmt: skip
             told = [*map(Path, (file for _, file in burst)), *come]
-            paths = frozenset(filter(None, (_path(file, root) for place in told for file in _files(place))))
+            paths = frozenset(filter(None, (_path(file, root) for place in told for file in files_in(place))))
             come = []
             if paths:
                 changed(paths)
@@ -38,11 +39,12 @@ def follow(root: Path, changed: Callable[[frozenset[str]], None], stop: Event) -
         folders = _folders(root)
 
 
-def _files(place: Path) -> Iterator[Path]:
-    """A file, or a folder and all in it: what is written into a new folder at once is not told by itself."""
+def files_in(place: Path) -> Iterator[Path]:
+    """A file, or a folder and all in it: what is written into a new folder at once is not told by itself. What goes
+    meanwhile is passed over."""
     yield place
-    if place.is_dir():
-        yield from place.rglob("*")
+    for folder, folders, files in os.walk(place):
+        yield from (Path(folder, name) for name in (*folders, *files))
 
 
 def _folders(root: Path) -> tuple[Path, ...]:
