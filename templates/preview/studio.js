@@ -17,9 +17,8 @@ export const studio = {
   id: "studio",
   title: "Studio",
 
-  mount(room, app) {
-    this.app = app;
-    [this.brand, this.held, this.heard] = ["", -1, -1];
+  mount(room) {
+    [this.brand, this.held, this.later] = ["", -1, null];
     [this.facts, this.before] = [null, 0];
     this.changes = new Map();
     [this.past, this.future] = [[], []];
@@ -50,18 +49,23 @@ export const studio = {
       this.before = before;
       this.draw();
     }
+    this.later = null;
     if (!brand || (brand === this.brand && state.held <= this.held)) return;
-    const other = brand !== this.brand;
-    this.heard = state.held;
-    if (this.sending && !other) return; // it is read when the server has answered
-    [this.brand, this.held] = [brand, state.held];
-    if (other) [this.past, this.future, this.facts] = [[], [], null];
+    if (this.sending) { // what this tab has changed goes before
+      this.later = [state, choice];
+      return;
+    }
+    if (brand !== this.brand) {
+      [this.past, this.future, this.facts, this.changes] = [[], [], null, new Map()];
+      [this.brand, this.note, this.conflict.hidden] = [brand, "", true];
+      this.draw();
+    }
+    this.held = state.held;
     this.load();
   },
 
   /** Read the brand as it is on the disk, and what nobody has saved yet, in whatever tab. */
   async load() {
-    if (this.sending) return; // what this tab has changed goes before
     const turn = this.turn;
     const response = await fetch(`/studio/${this.brand}`);
     if (!response.ok) return;
@@ -145,15 +149,18 @@ export const studio = {
     this.before = 0;
     if (!next.size) Object.assign(this.facts, this.saved ?? UNKNOWN, { base: this.facts.disk });
     this.draw();
-    this.sending ??= this.send().finally(() => this.rest());
+    this.settle();
   },
 
-  /** All is sent: read what somebody else changed meanwhile. */
-  rest() {
-    this.sending = null;
-    if (this.heard <= this.held) return;
-    this.held = this.heard;
-    this.load();
+  /** Tell the server what is new; when it knows all, read what somebody else changed meanwhile. */
+  settle() {
+    if (this.sending) return;
+    if (this.sent !== this.turn) {
+      this.sending = this.send().finally(() => {
+        this.sending = null;
+        this.settle();
+      });
+    } else if (this.later) this.update(...this.later);
   },
 
   /** Tell the server what is changed: only the newest of what came meanwhile. */
@@ -186,24 +193,38 @@ export const studio = {
     this.wrong.querySelector("summary").focus();
   },
 
-  async save(base = this.facts.base) {
-    await this.sending;
+  /** Write the file, which is the one of the hash `base`. What is changed while it is written stays a change. */
+  async save(base) {
+    while (this.sending) await this.sending;
+    if (!this.changes.size) return; // it was saved meanwhile
     if (this.isBlocked()) {
       this.tellWrong();
       return;
     }
     const saved = this.changes;
-    const told = await (await post("/studio/save", { ...this.body(), base })).json();
+    this.sending = post("/studio/save", { ...this.body(), base: base ?? this.facts.base })
+      .then((response) => response.json()).catch((fault) => ({ refused: fault.message }));
+    const told = await this.sending;
+    this.sending = null;
     this.conflict.hidden = true;
-    if (told.saved) {
-      const before = new Map(told.before.map(([loc, value]) => [key(loc), value]));
-      [this.past, this.future] = [this.past, this.future].map((steps) => rebased(steps, saved, before, told.base));
-      this.dragged = "";
-      this.changes = new Map();
-      await this.load();
-      this.say("Saved.");
-    } else if (told.conflict) this.clash(told);
+    if (told.saved) await this.follow(saved, told);
+    else if (told.conflict) this.clash(told);
     else this.say(`Not saved: ${told.refused}.`);
+    this.settle();
+  },
+
+  /** See all steps from the file as it is saved now. */
+  async follow(saved, { before, base }) {
+    const stood = new Map(before.map(([loc, value]) => [key(loc), value]));
+    const { brand } = this;
+    let here;
+    [this.past, this.future, [here]] = [this.past, this.future, [this.here()]].map((steps) => rebased(steps, saved, stood, base));
+    this.dragged = "";
+    this.changes = here.changes;
+    this.facts.base = base;
+    if (this.changes.size) this.apply(this.changes);
+    else await this.load();
+    if (brand === this.brand) this.say("Saved.");
   },
 
   /** The file was changed elsewhere: nothing is written before somebody has chosen. */
@@ -248,6 +269,7 @@ export const studio = {
     this.dropButton.disabled = !count;
     this.saveButton.disabled = !count || Boolean(foreign);
     this.saveButton.setAttribute("aria-disabled", String(this.isBlocked()));
+    this.groups.inert = !this.facts;
     if (!this.facts) return;
     this.drawWrong(this.facts.problems);
     if (this.groups.dataset.brand !== this.brand || this.groups.dataset.form !== this.form()) this.build();
@@ -262,8 +284,8 @@ export const studio = {
   drawWrong(problems) {
     this.wrong.hidden = !problems.length;
     const errors = problems.filter((one) => one.severity === "error").length;
-    const counted = `${problems.length} ${problems.length === 1 ? "problem" : "problems"}`;
-    refill(this.wrong, [element("summary", errors ? { id: "studio-blocked" } : {}, errors ? `${counted}: it cannot be saved like this` : counted),
+    const count = `${problems.length} ${problems.length === 1 ? "problem" : "problems"}`;
+    refill(this.wrong, [element("summary", errors ? { id: "studio-blocked" } : {}, errors ? `${count}: it cannot be saved like this` : count),
       element("ul", {}, ...problems.map((one) => element("li", { class: `finding finding--${one.severity}` },
         element("p", {}, ...words(one.text)), element("p", { class: "finding__place" }, element("code", {}, `${one.place} ${one.code}`)),
         one.hint && element("p", { class: "finding__hint" }, ...words(one.hint)))))]);

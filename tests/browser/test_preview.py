@@ -148,7 +148,8 @@ def test_a_page_that_is_overtaken_while_it_loads_is_never_shown(tab: Opened) -> 
     page.evaluate("""() => {
         const room = document.getElementById("view-web");
         window.seen = [];
-        const look = () => seen.push(...[...room.querySelectorAll("iframe:not(.paper--next)")].map((frame) => frame.src));
+        const shown = () => [...room.querySelectorAll("iframe:not(.paper--next)")];
+        const look = () => seen.push(...shown().map((frame) => frame.src));
         new MutationObserver(look).observe(room, { attributes: true, childList: true, subtree: true });
     }""")
     held: list[Route] = []
@@ -184,12 +185,18 @@ def test_a_save_shows_in_the_page_and_in_the_pdf_at_the_same_place(tab: Opened, 
 def test_a_picture_that_comes_to_nothing_does_not_keep_the_newer_one_away(tab: Opened, press: SmallPress) -> None:
     page = tab("view=pdf")
     expect(page.get_by_role("status")).to_have_text("Up to date")
+    leaves = page.locator("#pages > li")
+    expect(leaves).to_have_count(3)
+    expect(page.locator(".leaf--old")).to_have_count(0)
+    for n in range(3):
+        expect(leaves.nth(n).locator("img")).to_have_attribute("src", PICTURE)
     held: list[Route] = []
     for word in ("mended", "better"):
         with held_back(page, PICTURE, held):
             press.brief(BODY.replace("A first", f"A {word}"))
     expect(page.get_by_role("status")).to_have_text("Up to date")
-    expect(page.locator("#panel-findings .side__note").first).to_have_text(re.compile(r"^\d+ findings\.$"))  # the last news
+    last = page.locator("#panel-findings .side__note").first
+    expect(last).to_have_text(re.compile(r"^\d+ findings\.$"))
     overtaken, newest = held
     with page.expect_request_finished():
         overtaken.fulfill(content_type="image/png", body=b"no picture")
@@ -680,7 +687,8 @@ def test_a_type_that_comes_late_does_not_push_out_its_newer_page(tab: Opened) ->
         with page.expect_request_finished():
             route.continue_()
     expect(tile.locator("iframe")).to_have_count(1)
-    expect(tile.locator("iframe")).to_have_attribute("src", newest.request.url.removeprefix(page.url.partition("/?")[0]))
+    address = newest.request.url.removeprefix(page.url.partition("/?")[0])
+    expect(tile.locator("iframe")).to_have_attribute("src", address)
     page.get_by_role("button", name="Discard").click()
     expect(page.locator("#status")).not_to_contain_text("unsaved")
 
@@ -772,6 +780,60 @@ def test_undo_goes_back_over_a_save_and_a_conflict_is_still_shown(tab: Opened, h
     page.get_by_role("button", name="Discard").click()
     expect(page.locator("#status")).not_to_contain_text("unsaved")
     assert house.read_text("utf-8") == theirs.replace("#0B2F45", "#45240b")
+
+
+def test_what_is_changed_while_the_file_is_written_stays_a_change(tab: Opened, house: Path) -> None:
+    page = tab()
+    opened_studio(page)
+    before = house.read_text("utf-8")
+    set_deep(page, "#45240b")
+    held: list[Route] = []
+    with held_back(page, "**/studio/save", held):
+        page.get_by_role("button", name="Save").dblclick()
+    set_deep(page, "#0b4524")
+    held[0].continue_()
+    expect(page.locator(".studio__head")).to_contain_text("Saved. 1 change is not saved.")
+    expect(page.get_by_label("deep as hex")).to_have_value("#0b4524")
+    expect(inside(page).locator(".opening")).to_have_css("background-color", "rgb(11, 69, 36)")
+    assert house.read_text("utf-8") == before.replace("#0B2F45", "#45240b")
+    page.unroute("**/studio/save")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+    assert house.read_text("utf-8") == before.replace("#0B2F45", "#0b4524")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_label("deep as hex")).to_have_value("#45240b")
+    page.get_by_role("button", name="Discard").click()
+    expect(page.locator("#status")).not_to_contain_text("unsaved")
+
+
+def test_a_file_is_saved_once_however_often_save_is_pressed(tab: Opened, house: Path) -> None:
+    page = tab()
+    opened_studio(page)
+    set_deep(page, "#45240b")
+    page.get_by_role("button", name="Save").dblclick()
+    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+    expect(page.get_by_role("alert")).to_be_hidden()
+    assert "#45240b" in house.read_text("utf-8")
+
+
+@pytest.mark.usefixtures("house")
+def test_another_brand_is_read_although_it_is_chosen_before_the_server_has_answered(tab: Opened) -> None:
+    page = tab()
+    opened_studio(page)
+    held: list[Route] = []
+    with held_back(page, "**/studio/try", held):
+        set_deep(page, "#45240b")
+    page.get_by_label("Brand").select_option("parallel")
+    expect(inside(page).locator("html")).to_have_attribute("data-brand", "parallel")
+    held[0].continue_()
+    page.unroute("**/studio/try")
+    expect(page.get_by_role("heading", name="Studio: parallel")).to_be_visible()
+    expect(page.locator(".studio__head")).to_contain_text("This brand comes with Octavo")
+    expect(page.get_by_label("signal-deep as hex")).to_be_visible()
+    page.get_by_label("Brand").select_option("house")
+    expect(page.get_by_label("deep as hex")).to_have_value("#45240b")
+    page.get_by_role("button", name="Discard").click()
+    expect(page.locator("#status")).not_to_contain_text("unsaved")
 
 
 def test_changes_of_before_are_told_in_the_bar_and_saved_or_discarded(tab: Opened, house: Path) -> None:

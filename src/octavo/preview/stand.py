@@ -114,8 +114,8 @@ class Stand:
             self.fresh.add(number)
 
     def to_draw(self) -> tuple[int, ...]:
-        """The pages to be drawn next, counted from 1. When none is, pictures that show nowhere are let go; those that
-        showed until now stay until the next PDF, for a tab that has not heard of this one may just be asking for them."""
+        """The pages to be drawn next, counted from 1. When none is, pictures that show nowhere are let go; those
+        that showed until now stay until the next PDF, for a tab that has not heard of it may be asking for them."""
         numbers = [number for number in range(1, len(self.pages) + 1) if number not in self.fresh]
         if not numbers:
             unshown = self.pictures.keys() - self.pages
