@@ -82,7 +82,8 @@ class _Controller(Controller):
         for one in self.made:
             for transport in (one.transport, one._original_transport):
                 if isinstance(transport, asyncio.WriteTransport):
-                    transport.abort()
+                    with suppress(AttributeError):  # of a TLS connection that is gone, in Python 3.11.2
+                        transport.abort()
         while any(one._handler_coroutine and not one._handler_coroutine.done() for one in self.made):
             await asyncio.sleep(0.001)
 

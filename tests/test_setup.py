@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from octavo import environment
+
 ROOT = Path(__file__).resolve().parents[1]
 PROGRAM = """
 def main():
@@ -235,6 +237,23 @@ def test_a_missing_library_is_installed_where_it_may_be(checkout: Checkout, bare
     assert checkout.run("build", PATH=bare).returncode == 0
     assert calls.read_text() == "install -y -q --no-install-recommends libx liby\n"
     assert said(checkout.run("build", PATH=bare)) == []
+
+
+def test_the_library_of_the_browsers_driver_is_asked_for_on_linux(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(environment, "NEEDS", tuple(n for n in environment.NEEDS if n.name == "libatomic"))
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(environment, "_library", {"libatomic.so.1": None}.__getitem__)
+    (found,) = environment.examine()
+    assert found.advice == (
+        "Debian, Ubuntu: sudo apt-get install libatomic1", "Fedora: sudo dnf install libatomic",
+    )  # fmt: skip
+    environment.main("test")
+    environment.main("build")
+    assert capsys.readouterr().out.splitlines()[::2] == ["libatomic1", ""]
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert environment.examine()[0].version
 
 
 def test_without_python_it_says_what_to_install(checkout: Checkout, bare: str, tmp_path: Path) -> None:

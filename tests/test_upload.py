@@ -245,7 +245,7 @@ def test_a_store_that_does_not_answer_is_told(output: Path, monkeypatch: pytest.
 def test_a_sender_that_is_killed_again_and_again_arrives(output: Path, store: Any) -> None:  # noqa: ANN401 - as above
     many = {f"images/{n:03}.png": bytes([n]) * 2000 for n in range(200)}
     wells = {**WELLS, **many}
-    lay(output, wells, SITE)
+    (output / "manifest.json").write_text(lay(output, wells, SITE).text(), "utf-8")
     kills = 0
     for delay in (0.5, 0.6, 0.7, 0.8, 0.9, 60):
         child = subprocess.Popen(
@@ -311,13 +311,7 @@ def test_a_file_is_told_for_what_it_is(path: str, kind: str) -> None:
     assert media_type(path) == kind
 
 
-def read(output: Path) -> Manifest:
-    """The manifest of what lies in a folder, as `lay` has it."""
-    wells = {p.relative_to(output / "wells").as_posix(): p.read_bytes() for p in (output / "wells").rglob("*.*")}
-    return lay(output, wells, SITE)
-
-
 if __name__ == "__main__":
     place, goal = Path(sys.argv[1]), target("s3://briefs", True)
-    plan: Plan = make_plan(read(place), place, goal)
+    plan: Plan = make_plan(made(place), place, goal)
     send(plan, goal, False, lambda _path: time.sleep(0.005))

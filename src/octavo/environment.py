@@ -41,7 +41,8 @@ CHROMIUM_PATHS = (
 class Need:
     """One thing Octavo stands on. `find` returns its version, or "" when it is missing or will not do.
 
-    `packages` names it for the package managers of Debian, Fedora and macOS, then gives Windows' whole command.
+    `packages` names it for the package managers of Debian, Fedora and macOS, then gives Windows' whole command; ""
+    where a system has it of itself.
     What comes as a Python package has `pip` instead: what pip is to install, on any system; `npm` likewise.
     """
 
@@ -98,9 +99,10 @@ def _advice(needs: list[Need]) -> tuple[str, ...]:
     lines = [f"any system: python -m pip install {need.pip}" for need in needs if need.pip]
     lines += [f"any system with Node.js: npm install --global {need.npm}" for need in needs if need.npm]
     if named:
-        *managed, windows = (dict.fromkeys(column) for column in zip(*named, strict=True))
-        commands = [f"{COMMANDS[i]} {' '.join(names)}" for i, names in enumerate(managed)] + [" && ".join(windows)]
-        lines = [f"{system}: {command}" for system, command in zip(SYSTEMS, commands, strict=True)] + lines
+        *managed, windows = (dict.fromkeys(filter(None, column)) for column in zip(*named, strict=True))
+        commands = [f"{COMMANDS[i]} {' '.join(names)}" if names else "" for i, names in enumerate(managed)]
+        commands.append(" && ".join(windows))
+        lines = [f"{system}: {said}" for system, said in zip(SYSTEMS, commands, strict=True) if said] + lines
     return tuple(lines)
 
 
@@ -170,6 +172,11 @@ def _answer(command: str, *arguments: str) -> str:
     return number[0] if number and done.returncode == 0 else ""
 
 
+def _atomic() -> str:
+    """GCC's library of atomic operations, without which the Node.js of playwright does not start on Linux."""
+    return "1" if sys.platform != "linux" or _library("libatomic.so.1") else ""
+
+
 def _ace() -> str:
     """The version of the Ace that `./invoke test` puts beside the packages, or of that of the path."""
     own = Path(sys.prefix, "ace", "node_modules", "@daisy", "ace-cli", "package.json")
@@ -227,6 +234,9 @@ NEEDS: tuple[Need, ...] = (
     Need(
         "Chromium", "check", "opens web pages for axe-core, with --full", lambda: _answer(chromium(), "--version"),
         ("chromium", "chromium", "google-chrome", f"{WINGET} Google.Chrome"),
+    ),
+    Need(
+        "libatomic", "check", "lets Chromium be driven, with --full", _atomic, ("libatomic1", "libatomic", "", ""),
     ),
     Need(
         "axe-core", "check", "checks web pages for accessibility, with --full",
