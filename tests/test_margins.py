@@ -3,6 +3,7 @@
 from pathlib import Path
 from string import Template
 
+import pypdfium2
 import pytest
 
 from octavo.brand import load_brand
@@ -58,6 +59,23 @@ def test_the_text_begins_where_the_side_margin_ends(tmp_path: Path) -> None:
     page = list(pages(pdf, POINTS))[1].convert("L")
     left, *_ = page.point(lambda value: 255 if value < 128 else 0).getbbox() or (0,)
     assert abs(left - 40) <= 1
+
+
+@pytest.mark.parametrize("fields", ["takeaways: [One claim., Another claim.]\n", ""])
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_page_after_a_cover_has_margins_and_a_running_head(tmp_path: Path, layout: str, fields: str) -> None:
+    press = SmallPress(tmp_path)
+    file = own_brand(tmp_path, LAYOUTS[layout])
+    if "opening: cover" not in file.read_text("utf-8"):
+        change(file, (f"layout: {layout}\n", f"layout: {layout}\n    opening: cover\n"))
+    words = "Words that fill a line of this text and the next. "
+    made = press.make(f"{words}[^n] {words * 400}\n\n[^n]: A note.\n", fields, "pdf", brand="house")
+    assert [one for one in made.problems if one.severity == "error"] == []
+    (pdf,) = (one.data for one in made.artifacts if one.name.endswith(".pdf"))
+    for page in list(pypdfium2.PdfDocument(pdf))[1:3]:
+        text = page.get_textpage()
+        assert "A Test of the Press" in text.get_text_bounded(bottom=700)
+        assert min(text.get_rect(n)[0] for n in range(text.count_rects())) > 36
 
 
 @pytest.mark.parametrize(
