@@ -1,5 +1,5 @@
-"""Laid-out pages -> what is wrong with them: notes away from their calls, text off the sheet, lost or twice, a wrong
-number of pages."""
+"""Laid-out pages -> what is wrong with them: notes away from their calls, text off the sheet, lost or twice, numbers
+over each other, a wrong number of pages."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -18,10 +18,11 @@ def inspect(
     document: Document, html: str, path: str, pages: int | None, calls: Mapping[str, Place]
 ) -> tuple[Problem, ...]:
     """Notes that are not on the page of their call or that the margin cannot hold, text off the sheet, on no page or
-    twice, a page count the type does not allow. `calls` says of each note's number where it is called."""
+    twice, numbers that run over the next one, a page count the type does not allow. `calls` says of each note's number
+    where it is called."""
     places = {number: calls.get(number, Place(path)) for number in NOTE.findall(html)}
     found = [*_notes_astray(document, places), *_notes_crowded(document, calls, path)]
-    found += [*_text_off_page(document, path), *gaps(document, path)]
+    found += [*_text_off_page(document, path), *_numbers_too_wide(document, path), *gaps(document, path)]
     if 'id="cta"' in html and not any("cta" in page.anchors for page in document.pages):
         found.append(problem("invitation-lost", Place(path, 1)))
     if pages is not None and len(document.pages) != pages:
@@ -100,6 +101,21 @@ def _text_off_page(document: Document, path: str) -> Iterator[Problem]:
             if box.position_x < -POINT or right > page.width + POINT or bottom > page.height + POINT:
                 told.add(place)
                 yield problem("text-off-page", place, page=number, text=box.text.strip())
+
+
+def _numbers_too_wide(document: Document, path: str) -> Iterator[Problem]:
+    """Large numbers, which no line may part, that leave their column by more than a point."""
+    for number, page in enumerate(document.pages, 1):
+        place = Place(path)
+        for box in walk(page._page_box):
+            line = line_of(box)
+            place = Place(box.element.get("data-path", path), line) if line else place
+            if isinstance(box, boxes.FlexBox) and box.element.get("class") == "stat":
+                words = [text for text in walk(box.children[0]) if isinstance(text, boxes.TextBox)]
+                edge = max((text.position_x + text.width for text in words), default=0.0)
+                if edge > box.content_box_x() + box.width + POINT:
+                    said = "".join(text.text for text in words)
+                    yield problem("number-too-wide", place, page=number, text=said)
 
 
 def line_of(box: boxes.Box) -> int:

@@ -134,6 +134,13 @@ RULES: tuple[Rule, ...] = (
         "What stands outside the sheet is not printed.",
     ),
     Rule(
+        "number-too-wide",
+        "error",
+        'the number "{text}" is wider than its column on page {page}',
+        "write it shorter, show fewer numbers in a row, or give the brand a smaller scale or --fs-stat",
+        "Numbers are not broken: one that is too wide runs over the next, and both are misread.",
+    ),
+    Rule(
         "layout-message",
         "error",
         "the layout engine says: {message}",
