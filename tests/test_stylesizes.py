@@ -47,6 +47,16 @@ def test_a_size_of_the_brand_s_sheet(house: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("scale", "found"),
+    [("1.3", ['"--fs-cover" is 165 pt; it may be 36 to 93.8 pt | write a scale of 1.23 or less']), ("1.23", [])],
+)
+def test_of_too_large_a_scale_only_the_largest_that_fits_is_told(house: Path, scale: str, found: list[str]) -> None:
+    file = house / FOLDER / "_brand.yml"
+    file.write_text(file.read_text().replace("layout: column\n", f"layout: column\n    scale: {scale}\n"))
+    assert [one.partition("error[brand-size-range]: ")[2] for one in told(house)] == found
+
+
 def test_a_margin_that_follows_from_another_length(house: Path) -> None:
     """The margins are what the wide measure leaves of the sheet."""
     assert told(house, ":root { --wide: 700pt; }") == [

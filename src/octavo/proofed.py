@@ -14,7 +14,7 @@ from octavo.stylelint import lint
 from octavo.stylesizes import check_sizes
 from octavo.styletokens import check_tokens
 
-RECIPE = b"5"
+RECIPE = b"6"
 """Raised whenever more is found than before: it keeps old verdicts out."""
 
 IN_PIECES = frozenset({"css-missing", "css-refused", "css-syntax", "css-brace", "css-stray"})

@@ -5,9 +5,9 @@ What runs off the page because of them would else be blamed on the brief.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import ceil, floor
+from math import ceil, exp, floor, log
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from tinycss2 import ast, serialize
 
 from octavo.brand import Brand
 from octavo.brandparts import FOLDER, TEXT_SIZE
+from octavo.brandsettings import STEPS
 from octavo.csstree import declarations_of, parsed, tokens_of
 from octavo.files import Files
 from octavo.flatten.rules import read
@@ -39,7 +40,17 @@ LIMITS: Mapping[str, tuple[float, float]] = MappingProxyType(
     }
 )  # fmt: skip
 """Token -> the least and the most points that it may be in print. Nothing is smaller than 8 pt, running text not than
-9; a sheet needs half an inch of margin for a printer's grippers; the largest words still fit between the margins."""
+9; a sheet needs half an inch of margin for a printer's grippers."""
+
+WORDS: Mapping[str, int] = MappingProxyType(
+    {
+        "--fs-title": 13, "--fs-title-long": 16, "--fs-title-longer": 20,
+        "--fs-cover": 13, "--fs-cover-long": 16, "--fs-cover-longer": 20,
+    }
+)  # fmt: skip
+"""Size of a title -> the mean characters of its face that fit between the margins at the least: the widest word that
+`matter.title_size` sets in it; of those in the smallest, one of eighteen letters."""
+SCALE = "defaults.octavo.scale"
 
 MEASURE = (50.0, 85.0)
 """Characters of a full line. A rag makes most lines some characters shorter; 60 to 70 are read best (Bringhurst, The
@@ -135,7 +146,8 @@ class _Sizes(Lengths):
 
     def out_of_bounds(self) -> Iterator[Problem]:
         told = set()
-        for name, limits in LIMITS.items():
+        large: dict[str, tuple[float, Problem]] = {}
+        for name, limits in self.limits():
             points = self.points(name)
             if points is None or limits[0] <= round(points, 1) <= limits[1]:
                 continue
@@ -148,7 +160,28 @@ class _Sizes(Lengths):
                     hint = f'change "{cause}", from which it follows, or set "{name}" in brand.css ({range_})'
                 least, most = (f"{limit:g}" for limit in limits)
                 value = number(round(points, 1))
-                yield problem("brand-size-range", place, hint=hint, name=name, value=value, least=least, most=most)
+                found = problem("brand-size-range", place, hint=hint, name=name, value=value, least=least, most=most)
+                if cause == SCALE and points > limits[1]:
+                    large[name] = (self.widest_scale(name, limits[1]), found)
+                else:
+                    yield found
+        if large:
+            scale, found = min(large.values(), key=lambda one: one[0])
+            yield replace(found, hint=f"write a scale of {scale:g} or less")
+
+    def limits(self) -> Iterator[tuple[str, tuple[float, float]]]:
+        """LIMITS, in which the widest words of titles still fit between the margins."""
+        letter = mean_advance(self.files.read(self.brand.face(self.brand.families["display"]).path))
+        width, *sides = (self.points(name) or 0.0 for name in ("--page-w", "--page-ml", "--page-mr"))
+        for name, (least, most) in LIMITS.items():
+            if name in WORDS and letter:
+                most = min(most, floor((width - sum(sides)) / WORDS[name] / letter * 10) / 10)
+            yield name, (least, most)
+
+    def widest_scale(self, name: str, most: float) -> float:
+        """The largest ratio with which a size is no larger, in hundredths."""
+        root = self.points("--root") or most
+        return floor(100 * exp(log(most / root) / STEPS[name])) / 100
 
     def written(self, name: str, limits: tuple[float, float]) -> str:
         """`limits` in the unit that `name` is written in, rounded inwards."""

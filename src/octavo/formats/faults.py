@@ -104,18 +104,25 @@ def _text_off_page(document: Document, path: str) -> Iterator[Problem]:
 
 
 def _numbers_too_wide(document: Document, path: str) -> Iterator[Problem]:
-    """Large numbers, which no line may part, that leave their column by more than a point."""
+    """Large numbers, which no line may part, that come nearer than half the gap to the next one, or stand out."""
     for number, page in enumerate(document.pages, 1):
         place = Place(path)
         for box in walk(page._page_box):
             line = line_of(box)
             place = Place(box.element.get("data-path", path), line) if line else place
-            if isinstance(box, boxes.FlexBox) and box.element.get("class") == "stat":
-                words = [text for text in walk(box.children[0]) if isinstance(text, boxes.TextBox)]
-                edge = max((text.position_x + text.width for text in words), default=0.0)
-                if edge > box.content_box_x() + box.width + POINT:
+            stats = [one for one in getattr(box, "children", ()) if isinstance(one, boxes.FlexBox) and _is_stat(one)]
+            for stat in stats:
+                words = [text for text in walk(stat.children[0]) if isinstance(text, boxes.TextBox)]
+                edge = stat.position_x + stat.width
+                row = [other.position_x for other in stats if other.position_y == stat.position_y]
+                room = (edge + min((start for start in row if start >= edge), default=edge)) / 2
+                if max((text.position_x + text.width for text in words), default=edge) > room + POINT:
                     said = "".join(text.text for text in words)
                     yield problem("number-too-wide", place, page=number, text=said)
+
+
+def _is_stat(box: boxes.Box) -> bool:
+    return box.element is not None and box.element.get("class") == "stat"
 
 
 def line_of(box: boxes.Box) -> int:
