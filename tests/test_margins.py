@@ -1,5 +1,6 @@
 """`margins` of _brand.yml: every layout prints every type on every sheet with them, and bounds are told at its line."""
 
+from itertools import pairwise
 from pathlib import Path
 from string import Template
 
@@ -76,6 +77,23 @@ def test_the_page_after_a_cover_has_margins_and_a_running_head(tmp_path: Path, l
         text = page.get_textpage()
         assert "A Test of the Press" in text.get_text_bounded(bottom=700)
         assert min(text.get_rect(n)[0] for n in range(text.count_rects())) > 36
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_note_s_call_moves_no_line(tmp_path: Path, layout: str) -> None:
+    press = SmallPress(tmp_path)
+    file = own_brand(tmp_path, "meridian")  # its letters rise and hang far
+    change(file, ("layout: two-column\n", f"layout: {layout}\n"), ("size: 11pt", "size: 11.5pt"))
+    words = "Never none know even one noon. " * 7
+    made = press.make(f"{words}None.[^n] {words}\n\n[^n]: A note.\n", "", "pdf", brand="house")
+    assert [one for one in made.problems if one.severity == "error"] == []
+    (pdf,) = (one.data for one in made.artifacts if one.name.endswith(".pdf"))
+    text = pypdfium2.PdfDocument(pdf)[1].get_textpage()
+    feet = {round(text.get_charbox(n)[1], 1) for n in range(text.count_chars()) if text.get_text_range(n, 1) == "v"}
+    lines = sorted(feet, reverse=True)
+    steps = [above - below for above, below in pairwise(lines)]
+    assert len(steps) > 3
+    assert max(steps) - min(steps) < 0.3
 
 
 @pytest.mark.parametrize(
