@@ -239,6 +239,12 @@ def test_a_missing_library_is_installed_where_it_may_be(checkout: Checkout, bare
     assert said(checkout.run("build", PATH=bare)) == []
 
 
+def test_what_a_newer_octavo_needs_of_the_system_is_looked_for_again(checkout: Checkout, bare: str) -> None:
+    assert checkout.run("build", PATH=bare).returncode == 0
+    (checkout.root / "src/octavo/environment.py").write_text("print('libx')\nprint('X missing. Debian: get libx')\n")
+    assert said(checkout.run("build", PATH=bare)) == ["X missing. Debian: get libx"]
+
+
 def test_the_library_of_the_browsers_driver_is_asked_for_on_linux(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
