@@ -58,6 +58,11 @@ def test_a_colour_of_the_palette_is_a_token(house: Path) -> None:
     ]
 
 
+def test_a_colour_that_was_named_anew_is_told_with_those_that_there_are(house: Path) -> None:
+    (found,) = told(house, ".stat { color: var(--brand-forest); }")
+    assert ' | no color of the palette is called "forest"; there are buoy, deep, ember, ' in found
+
+
 def test_a_token_of_a_layout_that_the_brand_does_not_take(house: Path) -> None:
     print_sheet = "styles/brands/pacific/print.css"
     assert told(house, ".stat { width: var(--margin-w); }", print_sheet) == [

@@ -6,6 +6,7 @@ CSS passes over both without a word. A brand may have tokens of its own, if it u
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 
 from tinycss2 import ast, serialize
@@ -22,6 +23,10 @@ from octavo.stylesheet import PAPER, TAKES, bundle
 NAMED = re.compile(r"var\(\s*--brand-([\w-]+)\s*\)")
 """A colour of the palette, as a style sheet asks for it."""
 DARK = "prefers-color-scheme"
+COLOUR = "--brand-"
+"""How the tokens of a palette begin."""
+MISSPELT = 0.9
+"""Likeness (difflib) of a token's name to that of a colour, from which it is that one misspelt."""
 
 Uses = tuple[tuple[str, Place], ...]
 """Names of tokens, each with the place where it stands."""
@@ -75,9 +80,18 @@ def _unset(files: Files, brand: Brand, sheets: Mapping[str, Names]) -> list[Prob
     found = []
     for (name, place), media in missing.items():
         elsewhere = f"it is set in {homes[name]}, which is not taken here" if name in homes else None
-        hint = elsewhere or meant(name, made.union(homes))
+        hint = elsewhere or _uncoloured(name, brand) or meant(name, made.union(homes))
         found.append(problem("css-token", place, hint=hint, value=name, editions=", ".join(media)))
     return found
+
+
+def _uncoloured(name: str, brand: Brand) -> str | None:
+    """What to do about a colour that the palette lacks, as after it was named anew; None where it is misspelt."""
+    known = sorted(token for token in brand.tokens if token.startswith(COLOUR))
+    if not name.startswith(COLOUR) or get_close_matches(name, known, 1, MISSPELT):
+        return None
+    names = ", ".join(token.removeprefix(COLOUR) for token in known)
+    return f'no color of the palette is called "{name.removeprefix(COLOUR)}"; there are {names}'
 
 
 def _unasked(sheets: Mapping[str, Names]) -> list[Problem]:
