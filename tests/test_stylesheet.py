@@ -162,6 +162,9 @@ def test_faults_are_told_at_their_line_and_column(copy: Path) -> None:
         ("p } a { top: 0 }", '1:3: error[css-stray]: this "}" closes nothing'),
         ("/* open", '1:1: error[css-brace]: this "/*" is never closed'),
         ("p { fill: red }", '1:5: error[css-property]: "fill" is not a property'),
+        ("p { top: 0  /* here */\n  left: 1pt; }", '1:11: error[css-semicolon]: no semicolon stands before "left"'),
+        ("p { --a: 1rem--b: 2pt; --c:\n--d: x }", '1:28: error[css-semicolon]: no semicolon stands before "--d"'),
+        ("p { --a: var(--b)--c: 2pt }", '1:18: error[css-semicolon]: no semicolon stands before "--c"'),
         (".a { .b & { colour: red } }", '1:13: error[css-property]: "colour"'),
     ],
 )
@@ -176,6 +179,7 @@ def test_a_fault_in_a_sheet(copy: Path, css: str, message: str) -> None:
     [
         "p { margin: 0 auto; -webkit-hyphens: none; content: '{'; background: url(data:image/png;base64,A) }",
         "/* { */ p { top: 0 }",
+        ":root { --a: 1rem; --b: {left: 0} } a:hover { b:focus & { top: 0 } content: 'left: 0' }",
         "@font-face { font-family: A; src: url('brands/pacific/logo.svg') }",
     ],
 )

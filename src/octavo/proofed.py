@@ -17,7 +17,7 @@ from octavo.styletokens import check_tokens
 RECIPE = b"6"
 """Raised whenever more is found than before: it keeps old verdicts out."""
 
-IN_PIECES = frozenset({"css-missing", "css-refused", "css-syntax", "css-brace", "css-stray"})
+IN_PIECES = frozenset({"css-missing", "css-refused", "css-syntax", "css-brace", "css-stray", "css-semicolon"})
 """Faults after which a sheet is not read to its end, so that a token may seem to be missing."""
 
 

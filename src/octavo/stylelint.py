@@ -3,7 +3,7 @@
 import difflib
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import tinycss2
@@ -13,6 +13,7 @@ from octavo.cssnames import DESCRIPTORS, LENGTHS, PRINT, SCREEN, UNITS
 from octavo.csstree import content_of, parsed, target_of, tokens_of
 from octavo.files import FileRefused, Files
 from octavo.problems import Place, Problem, problem
+from octavo.stylemarks import swallowed, unmatched
 from octavo.stylesheet import ENTRY, TAKES, Entry, join, read_entry
 from octavo.utf8 import NotText
 
@@ -21,11 +22,8 @@ FOLDER = "styles"
 REMOTE = re.compile(r"//|(?!data:)[A-Za-z][A-Za-z0-9+.-]*:")
 VENDOR = re.compile(r"-(?:webkit|moz|ms|epub)-")
 HEX_DIGITS = (3, 4, 6, 8)
-MARKS = re.compile(r"""/\*.*?(?:\*/|\Z)|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?|\\.|[][(){}]""", re.DOTALL)
 REASONS = {"EOF reached before {} block for a qualified rule.": "a declaration has no colon, or a selector no block"}
 """What tinycss2 says, in plain words."""
-PAIRS = {"{": "}", "(": ")", "[": "]"}
-CLOSE = {**PAIRS, "/*": "*/"}
 
 
 def lint(files: Files, paths: Iterable[str] = ()) -> tuple[Problem, ...]:
@@ -175,13 +173,15 @@ class _Sheet:
             self._say("css-important", node)
         for token in tokens_of(node.value):
             self._token(token)
+        for lost, end in (torn := tuple(swallowed(node.value))):
+            self._say("css-semicolon", end, value=lost)
         if name.startswith("--") or VENDOR.match(name) or (within and name in DESCRIPTORS):
             return
         known = PRINT if self.medium in ("", "print") else PRINT | SCREEN
         if name not in known:
             aside = "browsers know it: move it to a sheet that is imported for screen" if name in SCREEN else ""
             self._say("css-property", node, value=node.name, hint=aside or meant(name, known))
-        elif name in LENGTHS:
+        elif name in LENGTHS and not torn:
             self._length(node)
 
     def _length(self, node: ast.Declaration) -> None:
@@ -206,26 +206,6 @@ class _Sheet:
             self._unread(token)
         elif target_of(token) and not isinstance(token, ast.StringToken):
             self.linter.address(target_of(token), self.path, self._place(token))
-
-
-def unmatched(text: str) -> Iterator[tuple[str, str, tuple[int, int]]]:
-    """Brackets and comments that are never closed or never opened: the mark, what would close it ("" for a mark that
-    closes nothing), and its line and column."""
-    stack: list[tuple[str, int]] = []
-    stray: list[tuple[str, int]] = []
-    for found in MARKS.finditer(text):
-        mark = found.group()
-        if mark.startswith("/*") and (len(mark) < 4 or not mark.endswith("*/")):
-            stack.append(("/*", found.start()))
-        elif mark in PAIRS:
-            stack.append((mark, found.start()))
-        elif stack and PAIRS.get(stack[-1][0]) == mark:
-            stack.pop()
-        elif mark in PAIRS.values():
-            stray.append((mark, found.start()))
-    for mark, start in sorted((*stack, *stray), key=lambda one: one[1]):
-        line = text.count("\n", 0, start) + 1
-        yield mark, CLOSE.get(mark, ""), (line, start - text.rfind("\n", 0, start))
 
 
 def _is_colour(digits: str) -> bool:

@@ -82,6 +82,13 @@ RULES: tuple[Rule, ...] = (
         "CSS takes it for a part of the next rule, and drops that rule.",
     ),
     Rule(
+        "css-semicolon",
+        "error",
+        'no semicolon stands before "{value}"',
+        "write ; here, at the end of the declaration before",
+        "CSS takes the next declaration for a part of this value: both are lost, and whatever asks for them is blamed.",
+    ),
+    Rule(
         "css-property",
         "error",
         '"{value}" is not a property',
