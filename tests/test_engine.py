@@ -5,8 +5,9 @@ import inspect
 from importlib.metadata import version
 
 import pytest
+import tinycss2
 
-from octavo.formats.engine import HTML, boxes, inline, tagged_by, writer
+from octavo.formats.engine import HTML, boxes, inline, tagged_by, takes, writer
 from octavo.formats.faults import walk
 
 
@@ -46,6 +47,23 @@ def test_streams_and_pages_tell_what_was_drawn_for_what() -> None:
     (page,) = document.pages  # type: ignore[attr-defined]
     assert isinstance(page._page_box, boxes.PageBox), "Page._page_box is no longer the page's box"
     assert all(link[3].link_annotation for link in page.links), "boxes no longer hold their link_annotation"
+
+
+@pytest.mark.parametrize(
+    ("declaration", "is_taken"),
+    [
+        ("hyphens: auto", True),
+        ("hyphens: atuo", False),
+        ("margin: 0 auto", True),
+        ("font: none", False),
+        ("top:", False),
+    ],
+)
+def test_weasyprint_says_whether_it_takes_a_declaration(declaration: str, is_taken: bool) -> None:
+    name, value = declaration.split(":")
+    assert takes(name, tinycss2.parse_component_value_list(value)) is is_taken, (
+        "weasyprint.css.validation no longer judges a declaration by EXPANDERS and validate_non_shorthand"
+    )
 
 
 def lines(width: int) -> list[str]:

@@ -1,4 +1,4 @@
-"""The names CSS knows, as far as Octavo uses them: properties, descriptors, units. Literal tables.
+"""The names CSS knows, as far as Octavo uses them: properties, descriptors, units, keywords. Literal tables.
 
 PRINT is what WeasyPrint 70 takes; a test compares it with WeasyPrint's own list. SCREEN is what browsers take
 beside it.
@@ -92,3 +92,17 @@ LENGTHS = frozenset(
     """.split()
 )
 """Properties whose numbers, but for 0, need a unit."""
+
+KEYWORDS = tuple(
+    """
+    none normal auto manual start end left right center justify top bottom middle baseline stretch contain cover
+    solid dashed dotted double groove ridge inset outset hidden visible thin medium thick
+    uppercase lowercase capitalize small-caps all-small-caps italic oblique bold bolder lighter
+    lining-nums oldstyle-nums proportional-nums tabular-nums diagonal-fractions stacked-fractions ordinal slashed-zero
+    common-ligatures no-common-ligatures discretionary-ligatures no-discretionary-ligatures historical-ligatures
+    block inline inline-block flex grid table static relative absolute fixed repeat no-repeat repeat-x repeat-y
+    underline overline line-through wavy nowrap pre pre-wrap pre-line break-word anywhere break-all keep-all
+    avoid always page column transparent currentcolor serif sans-serif monospace disc circle square decimal
+    """.split()
+)
+"""Words that values are made of; whether a property takes one, the PDF engine knows."""

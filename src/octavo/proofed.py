@@ -11,8 +11,9 @@ from octavo.logoground import check_grounds
 from octavo.problems import Problem
 from octavo.stylefaces import check_faces
 from octavo.stylelint import lint
-from octavo.stylesizes import check_sizes
+from octavo.stylesizes import check_sizes, check_units
 from octavo.styletokens import check_tokens
+from octavo.stylevalues import check_values
 
 RECIPE = b"6"
 """Raised whenever more is found than before: it keeps old verdicts out."""
@@ -34,7 +35,7 @@ def proof(files: Files, brand: Brand, folder: Path) -> tuple[Problem, ...]:
         return ()
     found = lint(files, sheets)
     if IN_PIECES.isdisjoint(p.code for p in found):
-        found += check_tokens(files, brand, sheets) or (*check_sizes(files, brand), *check_faces(files, brand))
+        found += check_tokens(files, brand, sheets) or _of_values(files, brand, found)
     found += check_grounds(files, brand)
     if not found:
         sound.parent.mkdir(parents=True, exist_ok=True)
@@ -42,3 +43,14 @@ def proof(files: Files, brand: Brand, folder: Path) -> tuple[Problem, ...]:
         beside.touch()
         beside.replace(sound)
     return found
+
+
+def _of_values(files: Files, brand: Brand, told: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """What is wrong with the values of sheets in which `told` is: sizes and weights, which have words of their own,
+    then whatever else cannot be used and is not told already. Lengths are measured once all have units."""
+    sizes = check_units(files, brand) or check_sizes(files, brand)
+    measured = (*sizes, *check_faces(files, brand))
+    lines, places = {(one.place.path, one.place.line) for one in told}, {one.place for one in measured}
+    values = check_values(files, brand)
+    others = (p for p in values if p.place not in places and (p.place.path, p.place.line) not in lines)
+    return (*measured, *others)

@@ -22,7 +22,7 @@ from octavo.flatten.rules import read
 from octavo.flatten.values import PIXELS, Tokens, number
 from octavo.fonts import mean_advance
 from octavo.problems import Place, Problem, problem
-from octavo.stylesheet import bundle
+from octavo.stylesheet import Stylesheet, bundle
 from octavo.styletokens import names_of
 from octavo.yamltext import load
 
@@ -62,28 +62,37 @@ LENGTH = re.compile(rf"(-?[\d.]+)({'|'.join(PIXELS)}|rem)?")
 
 
 def check_sizes(files: Files, brand: Brand) -> tuple[Problem, ...]:
-    """Every size of the brand's print edition that is out of bounds, sorted by place. The sheets must be sound."""
+    """Every size of the brand's print edition that is out of bounds, sorted by place. The sheets must be sound, and no
+    length in them be without its unit."""
     sheet = bundle(files, "print", brand)
-    own = [s.path for s in sheet.stretches if s.path.startswith(f"{FOLDER}/{brand.name}/")]
+    own = _own(sheet, brand)
     _, marks, _ = load(files.text(file := f"{FOLDER}/{brand.name}/_brand.yml"), file)
     said = {name: Cause(".".join(map(str, one.loc)), marks.place(one.loc)) for name, one in brand.settings.items()}
     said |= {name: Cause(name, place) for path in own for name, place in names_of(files, path).set}
     size = Cause("typography.base.size", marks.place(("typography", "base", "size")))
-    if bare := tuple(_without_units(files, [s.path for s in sheet.stretches], own)):
-        return tuple(sorted(bare, key=lambda p: p.place))
     sizes = _Sizes(Tokens.of_root(read(sheet.text), {}), files, brand, said, size)
     found = tuple(sizes.out_of_bounds())
     return tuple(sorted(found or sizes.hard_to_read(), key=lambda p: p.place))
 
 
-def _without_units(files: Files, paths: list[str], own: list[str]) -> Iterator[Problem]:
-    """A bare number where the house's own sheets have a length: CSS passes over what it then comes to."""
-    houses = [lengths_of(files, path) for path in paths if path not in own]
-    units = {name: unit for sheet in houses for name, (_, unit, _) in sheet.items() if unit}
-    for path in own:
-        for name, (value, unit, place) in lengths_of(files, path).items():
-            if not unit and float(value) and name in units:
-                yield problem("token-unit", place, name=name, value=value, wanted=f"{value}{units[name]}")
+def check_units(files: Files, brand: Brand) -> tuple[Problem, ...]:
+    """Bare numbers where the house's own sheets have a length, sorted by place: CSS passes over what they come to."""
+    sheet = bundle(files, "print", brand)
+    own = _own(sheet, brand)
+    houses = [lengths_of(files, one.path) for one in sheet.stretches if one.path not in own]
+    units = {name: unit for known in houses for name, (_, unit, _) in known.items() if unit}
+    found = [
+        problem("token-unit", place, name=name, value=value, wanted=f"{value}{units[name]}")
+        for path in own
+        for name, (value, unit, place) in lengths_of(files, path).items()
+        if not unit and float(value) and name in units
+    ]
+    return tuple(sorted(found, key=lambda p: p.place))
+
+
+def _own(sheet: Stylesheet, brand: Brand) -> list[str]:
+    """The brand's own sheets among those of an edition."""
+    return [one.path for one in sheet.stretches if one.path.startswith(f"{FOLDER}/{brand.name}/")]
 
 
 def lengths_of(files: Files, path: str) -> Mapping[str, tuple[str, str, Place]]:
@@ -193,7 +202,8 @@ class _Sizes(Lengths):
     def hard_to_read(self) -> Iterator[Problem]:
         """The measure: how many characters the text track holds."""
         lengths = [self.points(name) for name in ("--page-w", *TRACK[1:5], "--root")]
-        columns, gap = int(self.text("--columns") or 1), self.points("--column-gap") or 0
+        said = self.text("--columns")
+        columns, gap = int(said) if said.isdecimal() else 1, self.points("--column-gap") or 0
         letter = mean_advance(self.files.read(self.brand.face(self.brand.families["text"]).path))
         if None in lengths or not letter:
             return

@@ -56,12 +56,15 @@ class Tokens:
 
     def text(self, value: Iterable[Node]) -> str | None:
         """The same of a value, of a token's too."""
+        filled = self.filled(value)
+        return None if filled is None else _joined([piece for token in filled for piece in self._plain(token)])
+
+    def filled(self, value: Iterable[Node]) -> list[Node] | None:
+        """A value with nothing left to look up, but for that as it was written."""
         try:
-            filled = self._filled(value, ())
+            return self._filled(value, ())
         except (Unknown, RecursionError):
             return None
-        text: str = tinycss2.serialize([piece for token in filled for piece in self._plain(token)])
-        return " ".join(text.split()) if '"' not in text and "'" not in text else text.strip()
 
     def _filled(self, value: Iterable[Node], open_names: tuple[str, ...]) -> list[Node]:
         """`value` with every var() put in. `open_names` are those being looked up, to see a circle."""
@@ -205,6 +208,11 @@ def _leading(found: Mapping[str, Value], heights: list[Value]) -> float:
         if read:
             return float(read[1]) / (100 if read[2] == "%" else 1)
     return 1.2
+
+
+def _joined(tokens: list[Node]) -> str:
+    text: str = tinycss2.serialize(tokens)
+    return " ".join(text.split()) if '"' not in text and "'" not in text else text.strip()
 
 
 def _function(token: Node, arguments: list[Node]) -> Node:

@@ -1,6 +1,6 @@
 """WeasyPrint, imported quickly and mended: the names of it that the PDF's rooms use. They import it from here only."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from typing import Any
@@ -12,6 +12,8 @@ with quick_import():
     from weasyprint import CSS, HTML, VERSION, Attachment, Document, Page
     from weasyprint import pdf as writer
     from weasyprint.css.properties import ZERO_PIXELS
+    from weasyprint.css.tokens import InvalidValues, remove_whitespace
+    from weasyprint.css.validation import EXPANDERS, validate_non_shorthand
     from weasyprint.formatting_structure import boxes
     from weasyprint.images import RasterImage
     from weasyprint.layout import block, column, inline
@@ -39,6 +41,7 @@ __all__ = [
     "inline",
     "spaces",
     "tagged_by",
+    "takes",
     "writer",
 ]
 
@@ -53,6 +56,15 @@ def tagged_by(add_tags: Callable[..., Any]) -> Iterator[None]:
         yield
     finally:
         writer.add_tags = own
+
+
+def takes(name: str, value: Iterable[Any]) -> bool:
+    """Whether the engine takes a declaration, in which nothing is left to look up. No address in it is followed."""
+    tokens = remove_whitespace(value)
+    try:
+        return bool(tokens) and bool([*EXPANDERS.get(name, validate_non_shorthand)(tokens, name, "file:///")])
+    except (InvalidValues, IndexError):  # the latter for `font: none`, which it does not foresee
+        return False
 
 
 def drawn_picture(box: Any) -> tuple[float, float, float, float]:  # noqa: ANN401 - a replaced box

@@ -76,6 +76,13 @@ RULES: tuple[Rule, ...] = (
         "CSS drops what it makes of a length without a unit, and says nothing.",
     ),
     Rule(
+        "token-value",
+        "error",
+        '"{name}: {value}" is no value that "{property}" takes',
+        "styles/tokens/ shows what the tokens are",
+        "CSS drops every rule that such a token comes to, without a word: the page is set as if nothing were said.",
+    ),
+    Rule(
         "brand-size-range",
         "error",
         '"{name}" is {value} pt; it may be {least} to {most} pt',
