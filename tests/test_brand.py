@@ -404,6 +404,64 @@ def test_values_and_colours_are_told_in_one_run(tmp_path: Path) -> None:
     assert codes == ["brand-field", "brand-value"]
 
 
+@pytest.mark.parametrize(
+    ("right", "written", "message"),
+    [
+        ("palette", "pallete", '6:3: "color.pallete" | "palette"'),
+        ("color", "colour", '5:1: "colour" | "color"'),
+        ("images", "image", '3:3: "logo.image" | "images"'),
+        ("fonts", "font", '11:3: "typography.font" | "fonts"'),
+        ("base", "bas", '13:3: "typography.bas" | "base"'),
+    ],
+)
+def test_what_hangs_on_a_misspelt_field_is_not_told(tmp_path: Path, right: str, written: str, message: str) -> None:
+    (found,) = hinted(tmp_path, SOUND.replace(f"{right}:", f"{written}:", 1))
+    shown = found.replace("error[brand-field]: ", "").replace(" is not a field of a brand", "")
+    assert shown.replace("did you mean ", "") == f"_brand.yml:{message}?"
+
+
+def test_what_stands_in_a_misspelt_section_is_told_at_its_own_line(tmp_path: Path) -> None:
+    wrong = SOUND.replace("palette:", "pallete:").replace("dawn: day", "dawn: dya").replace("  fonts:", "  font:")
+    lines = told(tmp_path, wrong.replace("source: file", "sourc: file").replace("size: 10pt", "size: [10]"))
+    assert [line.replace(": Input should be a valid string", "") for line in lines] == [
+        '_brand.yml:6:3: error[brand-field]: "color.pallete" is not a field of a brand',
+        '_brand.yml:11:3: error[brand-field]: "typography.font" is not a field of a brand',
+        '_brand.yml:12:24: error[brand-field]: "typography.fonts.0.sourc" is not a field of a brand',
+        '_brand.yml:13:32: error[brand-value]: "[10]" will not do for "typography.base.size"',
+        '_brand.yml:6:51: error[brand-colour]: "dya" is neither a colour of the palette nor of the form #rrggbb',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "messages"),
+    [
+        ('"#A8480A"', "terracotta", ['6:62: error[brand-colour]: "terracotta" is neither | write it as #rrggbb']),
+        ('"#A8480A"', "dwan", ['6:62: error[brand-colour]: "dwan" is neither | did you mean "dawn"?']),
+        (
+            'dawn: day, clay: "#A8480A"',
+            "dawn: clay, clay: dawn",
+            [
+                '6:51: error[brand-colour]: "clay" is neither | write it as #rrggbb: as a name it leads back to itself',
+                '6:63: error[brand-colour]: "dawn" is neither | write it as #rrggbb: as a name it leads back to itself',
+            ],
+        ),
+        (
+            "foreground: night",
+            "foreground: nigth",
+            ['7:15: error[brand-colour]: "nigth" is neither | did you mean "night"?'],
+        ),
+    ],
+)
+def test_a_name_whose_own_value_is_wrong_is_told_there_alone(
+    tmp_path: Path, old: str, new: str, messages: list[str]
+) -> None:
+    """The colour stands in roles and in charts too, which are not told."""
+    roles = "    roles: { link: clay, stat: foreground }\n    charts: { categorical: [clay, dawn] }\n"
+    found = hinted(tmp_path, f"{SOUND.partition('    dark:')[0]}{roles}".replace(old, new, 1))
+    shown = [line.replace(" a colour of the palette nor of the form #rrggbb", "") for line in found]
+    assert shown == [f"_brand.yml:{message}" for message in messages]
+
+
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     many = SOUND.replace("layout: column", "layout: colum").replace("foreground: night", "foreground: nigth")
     codes = [line.split("[")[1].split("]")[0] for line in told(tmp_path, many)]

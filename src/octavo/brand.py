@@ -1,15 +1,14 @@
 """styles/brands/<brand>/_brand.yml -> Brand: colours, type, logos and measures, resolved and checked."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from pydantic import ValidationError
-
 from octavo.brandcolours import Colours, settle_colours
-from octavo.brandfile import BrandFile, siblings, spare
+from octavo.brandfile import BrandFile, spare
 from octavo.brandhints import hint_for
+from octavo.brandmeant import as_meant, unknown
 from octavo.brandparts import FOLDER, Face, Logo, Parts
 from octavo.brandprint import Opening, Paper
 from octavo.brandsettings import Setting, settings
@@ -95,13 +94,15 @@ def load_brand(files: Files, name: str, named: Place | None = None) -> tuple[Bra
     data, marks, found = load(text, path)
     if errors(found):
         return None, found
-    try:
-        read = BrandFile.model_validate(data)
-    except ValidationError as error:
-        faults = error.errors()
-        formal = tuple(_form(fault, marks) for fault in faults)
-        spared = spare(data, [tuple(fault["loc"]) for fault in faults])
-        return None, (*found, *formal, *(_beside(Parts(files, name, spared, marks), faults) if spared else ()))
+    meant = as_meant(data, marks)
+    data, marks = meant.data, meant.marks
+    if meant.slips or meant.faults:
+        wrong = [tuple(fault["loc"]) for fault in meant.faults]
+        formal = (*meant.slips.values(), *(_form(fault, marks) for fault in meant.faults))
+        spared = spare(data, wrong)
+        beside = _beside(Parts(files, name, spared, marks), [*wrong, *meant.slips]) if spared else ()
+        return None, (*found, *formal, *beside)
+    read = BrandFile.model_validate(data)
     parts = Parts(files, name, read, marks)
     colours, said = settle_colours(read, marks)
     brand = _settle(parts, colours)
@@ -109,13 +110,13 @@ def load_brand(files: Files, name: str, named: Place | None = None) -> tuple[Bra
     return (None if errors(every) else brand), every
 
 
-def _beside(parts: Parts, faults: list[Any]) -> tuple[Problem, ...]:
-    """What is wrong with the rest of a file in which values of the wrong kind are left out. Colours are measured only
-    where none of them is left out, and nothing is told that may only follow from what is."""
+def _beside(parts: Parts, wrong: Iterable[tuple[str | int, ...]]) -> tuple[Problem, ...]:
+    """What is wrong with the rest of a file in which the values at `wrong` are left out or under another name. Colours
+    are measured only where none of them is among those, and nothing is told that may only follow from what is."""
     _, said = settle_colours(parts.read, parts.marks)
     parts.check_layout()
     parts.fonts(), parts.families(), parts.logos()
-    is_coloured = any(COLOURED.intersection(map(str, fault["loc"])) for fault in faults)
+    is_coloured = any(COLOURED.intersection(map(str, loc)) for loc in wrong)
     kept = BESIDE - ({"brand-contrast"} if is_coloured else set())
     return tuple(one for one in (*said, *parts.found) if one.code in kept)
 
@@ -149,8 +150,7 @@ def _form(fault: Mapping[str, Any], marks: Marks) -> Problem:
     loc: tuple[str | int, ...] = tuple(fault["loc"])
     field = ".".join(map(str, loc))
     if fault["type"] == "extra_forbidden":
-        hint = hint_for(str(loc[-1]), siblings(loc))
-        return problem("brand-field", marks.place(loc, key=True), value=field, hint=hint)
+        return unknown(loc, marks)
     if fault["type"] == "missing":
         return problem("brand-lacks", marks.place(loc), field=field)
     return problem("brand-value", marks.place(loc), field=field, value=fault["input"], reason=fault["msg"])

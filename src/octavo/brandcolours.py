@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from octavo.brandcontrast import PRINT, Contrast, Shade, Shades, complete, pair_of
 from octavo.brandfile import BrandFile
-from octavo.brandhints import hint_for
-from octavo.colours import CHARTS, PAIRS, ROLES, THEME, Pair, Palette
+from octavo.brandhints import hint_for, nearest
+from octavo.colours import CHARTS, PAIRS, ROLES, THEME, Pair, Palette, Unresolved
 from octavo.problems import Problem, problem
 from octavo.yamltext import Loc, Marks
 
@@ -38,24 +38,39 @@ def settle_colours(read: BrandFile, marks: Marks) -> tuple[Colours, tuple[Proble
 
 
 class _Reader:
-    """Resolves what a file says of colours; every fault is noted in `found`, with its place."""
+    """Resolves what a file says of colours; every fault is noted in `found`, with its place. A name whose own value is
+    at fault is told where it is set, not wherever it is asked for."""
 
     def __init__(self, read: BrandFile, marks: Marks) -> None:
         self._read, self._marks = read, marks
         theme = {k: v for k, v in read.color.model_dump(exclude={"palette"}).items() if v}
         self._palette = Palette(read.color.palette, theme)
+        self._told = {*read.color.palette, *THEME}
         self.found: list[Problem] = []
 
     def shade(self, value: str, loc: Loc) -> Shade:
-        """The colour that the text at `loc` names; a fault is noted, and black stands in for it."""
+        """The colour that the text at `loc` names; black stands in where none can be told."""
         try:
             colour, name = self._palette.resolve(value)
-        except ValueError:
-            hint = hint_for(value, self._palette.names)
-            self.found.append(problem("brand-colour", self._marks.place(loc), hint=hint, value=value))
+        except Unresolved as fault:
+            self._say(value, loc, fault.blamed)
             return Shade("#000000", known=False)
         home = ("color", "palette", name) if name in self._palette.names else ("color", name)
         return Shade(colour, name, loc, home if name else loc)
+
+    def _say(self, value: str, loc: Loc, blamed: tuple[str, ...]) -> None:
+        """That the text at `loc` names no colour, unless that is told of the names that are to blame."""
+        own = loc[-1] if loc[0] == "color" else None
+        if blamed and own not in blamed and self._told.issuperset(blamed):
+            return
+        names = [name for name in self._palette.names if name != own]
+        if own in blamed:
+            hint = "write it as #rrggbb: as a name it leads back to itself"
+        elif loc[:2] == ("color", "palette") and not nearest(value, names):
+            hint = "write it as #rrggbb"
+        else:
+            hint = hint_for(value, names)
+        self.found.append(problem("brand-colour", self._marks.place(loc), hint=hint, value=value))
 
     def theme(self) -> dict[str, Shade]:
         """What brand.yml's own fields say of roles."""

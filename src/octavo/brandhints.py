@@ -7,5 +7,10 @@ from collections.abc import Iterable
 def hint_for(word: str, known: Iterable[str]) -> str:
     """What to write instead of `word`: the nearest of `known`, else all of them."""
     names = list(known)
-    close = difflib.get_close_matches(word, names, 1)
-    return f'did you mean "{close[0]}"?' if close else f"known: {', '.join(names)}" if names else "take it out"
+    near = nearest(word, names)
+    return f'did you mean "{near}"?' if near else f"known: {', '.join(names)}" if names else "take it out"
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The one of `known` that `word` is surely a slip of, or ""."""
+    return next(iter(difflib.get_close_matches(word, list(known), 1)), "")

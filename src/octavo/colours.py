@@ -142,6 +142,15 @@ class Pair:
     least: float
 
 
+class Unresolved(ValueError):
+    """A text names no colour. `blamed` are the names at fault: the one that is set to what is neither colour nor name,
+    or those that lead to each other; () where the text itself is no name."""
+
+    def __init__(self, blamed: tuple[str, ...]) -> None:
+        super().__init__(blamed)
+        self.blamed = blamed
+
+
 class Palette:
     """Named colours; a name may stand for another name, and theme colours may be named like palette colours."""
 
@@ -151,11 +160,13 @@ class Palette:
 
     def resolve(self, value: str) -> tuple[str, str]:
         """A hex colour or a name -> "#rrggbb" in lower case, and the last name on the way to it, or "". Raises
-        ValueError for anything else, and for a name that leads back to itself."""
+        Unresolved for anything else, and for a name that leads back to itself."""
         seen: list[str] = []
         while not HEX.fullmatch(value):
-            if value in seen or value not in self._values:
-                raise ValueError(value)
+            if value in seen:
+                raise Unresolved(tuple(seen[seen.index(value) :]))
+            if value not in self._values:
+                raise Unresolved(tuple(seen[-1:]))
             seen.append(value)
             value = self._values[value]
         digits = value[1:].lower()

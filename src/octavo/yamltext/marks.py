@@ -1,7 +1,7 @@
 """The places of everything in one YAML text, as frozen values."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from octavo.problems import Place
 
@@ -55,6 +55,10 @@ class Marks:
         """The place of the first character of a text value."""
         return Place(self.path, *self._find(loc)[0].text)
 
+    def renamed(self, loc: Loc, name: str) -> "Marks":
+        """The same places, with the key at the end of `loc` under another name."""
+        return replace(self, root=_renamed(self.root, loc, name))
+
     def _find(self, loc: Loc) -> tuple[Mark, tuple[int, int]]:
         """The mark of the value at `loc`, and line and column of its key (or of the value, in a list)."""
         mark, at = self.root, (self.root.line, self.root.column)
@@ -66,3 +70,15 @@ class Marks:
                 mark = mark.items[part]
                 at = (mark.line, mark.column)
         return mark, at
+
+
+def _renamed(mark: Mark, loc: Loc, name: str) -> Mark:
+    part, rest = loc[0], loc[1:]
+    if isinstance(part, int):
+        return replace(
+            mark, items=[_renamed(one, rest, name) if n == part else one for n, one in enumerate(mark.items)]
+        )
+    keys = dict(mark.keys)
+    line, column, value = keys.pop(part)
+    keys[part if rest else name] = (line, column, _renamed(value, rest, name) if rest else value)
+    return replace(mark, keys=keys)
