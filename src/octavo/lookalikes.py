@@ -18,6 +18,9 @@ LOOKS: tuple[tuple[bytes, str], ...] = (
 BRANDS: dict[bytes, str] = {b"avif": "AVIF", b"avis": "AVIF", b"heic": "HEIC", b"heix": "HEIC", b"mif1": "HEIC"}
 """ISO base media files: the brand that follows "ftyp"."""
 
+NOTHING = "no picture format"
+"""What bytes look like that are neither text nor known."""
+
 
 def looks_like(data: bytes) -> str:
     """In plain words what a file that is no picture seems to be."""
@@ -34,5 +37,5 @@ def looks_like(data: bytes) -> str:
     try:
         data[:1024].decode("utf-8", errors="strict" if len(data) <= 1024 else "ignore")
     except UnicodeDecodeError:
-        return "no picture format"
-    return "text" if b"\x00" not in data[:1024] else "no picture format"
+        return NOTHING
+    return "text" if b"\x00" not in data[:1024] else NOTHING

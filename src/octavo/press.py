@@ -27,7 +27,7 @@ from octavo.model.house import house_of
 from octavo.model.parse import parse
 from octavo.plan import FORMATS
 from octavo.problems import LEGIBLE, Place, Problem, Rejected, errors, excuse
-from octavo.proofed import proof
+from octavo.proofed import UNREADABLE, proof
 from octavo.relations import relate
 from octavo.settle import settle
 
@@ -110,6 +110,8 @@ def dressed(files: Files, brief: Brief, brand: str, draft: bool, found: list[Pro
     design, said = load_design(files, brand or brief.brand, files.kept, named)
     found.extend(said)
     found.extend(proof(files, design.brand, files.kept))
+    if any(p.code in UNREADABLE for p in found):
+        raise Rejected(tuple(found))
     told = REPLACED if any(p.code == "control-character" for p in found) else ""
     found.extend(find_missing(document, design.brand, files, files.kept, told))
     if errors(tuple(found)):

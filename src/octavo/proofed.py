@@ -1,4 +1,4 @@
-"""Style sheets and logos of one brand -> their faults. Those that were once found sound are not looked at again."""
+"""Style sheets, pictures and fonts of one brand -> their faults. What was once found sound is not looked at again."""
 
 import os
 from hashlib import sha256
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from octavo.brand import Brand
 from octavo.brandparts import FOLDER
+from octavo.brandreadable import check_files, shown
 from octavo.files import Files
 from octavo.logoground import check_grounds
 from octavo.problems import Problem
@@ -22,21 +23,25 @@ IN_PIECES = frozenset({"css-missing", "css-refused", "css-syntax", "css-brace", 
 """Faults after which a sheet is not read to its end, so that a token may seem to be missing."""
 
 
+UNREADABLE = frozenset({"brand-font-broken"})
+"""Faults after which no text can be measured."""
+
+
 def proof(files: Files, brand: Brand, folder: Path) -> tuple[Problem, ...]:
-    """Every fault of the sheets that `brand` is printed with, and logos that cannot be seen. `folder` keeps which sets
-    were sound."""
+    """Every fault of the sheets that `brand` is printed with, files that cannot be read, and logos that cannot be seen.
+    `folder` keeps which sets were sound."""
     sheets = [path for path in files.list("styles") if path.endswith(".css")]
     own, others = f"{FOLDER}/{brand.name}/", f"{FOLDER}/"
     sheets = [path for path in sheets if path.startswith(own) or not path.startswith(others)]
-    drawn = sorted({logo.path for logo in brand.logos.values()})
-    content = b"".join(path.encode() + sha256(files.read(path)).digest() for path in (*sheets, *drawn))
+    content = b"".join(path.encode() + sha256(files.read(path)).digest() for path in (*sheets, *shown(files, brand)))
     sound = folder / "styles" / sha256(RECIPE + repr(brand).encode() + content).hexdigest()
     if sound.exists():
         return ()
-    found = lint(files, sheets)
+    found, broken = lint(files, sheets), check_files(files, brand)
     if IN_PIECES.isdisjoint(p.code for p in found):
-        found += check_tokens(files, brand, sheets) or _of_values(files, brand, found)
-    found += check_grounds(files, brand)
+        is_readable = UNREADABLE.isdisjoint(p.code for p in broken)
+        found += check_tokens(files, brand, sheets) or (_of_values(files, brand, found) if is_readable else ())
+    found += broken or check_grounds(files, brand)
     if not found:
         sound.parent.mkdir(parents=True, exist_ok=True)
         beside = sound.with_suffix(f".{os.getpid()}")

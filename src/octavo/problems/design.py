@@ -125,6 +125,13 @@ RULES: tuple[Rule, ...] = (
         "A missing logo or font would leave a hole on every page.",
     ),
     Rule(
+        "brand-font-broken",
+        "error",
+        '"{file}" cannot be read as a font: {reason}',
+        "copy it from its source again, whole; or make WOFF2 of the original font anew",
+        "Without it the text would be set in whatever font the machine has.",
+    ),
+    Rule(
         "brand-file-refused",
         "error",
         '"{value}" may not be read: {reason}',
