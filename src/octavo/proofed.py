@@ -16,7 +16,7 @@ from octavo.stylesizes import check_sizes, check_units
 from octavo.styletokens import check_tokens
 from octavo.stylevalues import check_values
 
-RECIPE = b"6"
+RECIPE = b"9"
 """Raised whenever more is found than before: it keeps old verdicts out."""
 
 IN_PIECES = frozenset({"css-missing", "css-refused", "css-syntax", "css-brace", "css-stray", "css-semicolon"})
