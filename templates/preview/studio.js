@@ -22,6 +22,7 @@ export const studio = {
     [this.facts, this.before] = [null, 0];
     this.changes = new Map();
     [this.past, this.future] = [[], []];
+    this.steps = new Map(); // of the brands that were left: [past, future]
     [this.turn, this.sent, this.sending] = [0, 0, null];
     [this.note, this.dragged] = ["", ""];
     const button = (label, does, more = "") => element("button", { type: "button", class: `button ${more}`, onclick: does }, label);
@@ -56,7 +57,9 @@ export const studio = {
       return;
     }
     if (brand !== this.brand) {
-      [this.past, this.future, this.facts, this.changes] = [[], [], null, new Map()];
+      this.steps.set(this.brand, [this.past, this.future]);
+      [this.past, this.future] = this.steps.get(brand) ?? [[], []];
+      [this.facts, this.changes, this.dragged] = [null, new Map(), ""];
       [this.brand, this.note, this.conflict.hidden] = [brand, "", true];
       this.draw();
     }
@@ -264,8 +267,8 @@ export const studio = {
       ? "This brand comes with Octavo: try what you like, it is not saved. ./invoke brand.new makes one of your own from it." : "";
     const said = [this.note, unsaved, meanwhile, foreign].filter(Boolean).join(" ") || this.nothing();
     if (this.status.textContent !== said) this.status.textContent = said;
-    this.undoButton.disabled = !this.past.length;
-    this.redoButton.disabled = !this.future.length;
+    this.undoButton.disabled = !this.facts || !this.past.length;
+    this.redoButton.disabled = !this.facts || !this.future.length;
     this.dropButton.disabled = !count;
     this.saveButton.disabled = !count || Boolean(foreign);
     this.saveButton.setAttribute("aria-disabled", String(this.isBlocked()));

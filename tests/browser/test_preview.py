@@ -836,6 +836,30 @@ def test_another_brand_is_read_although_it_is_chosen_before_the_server_has_answe
     expect(page.locator("#status")).not_to_contain_text("unsaved")
 
 
+@pytest.mark.usefixtures("house")
+def test_what_was_changed_can_be_undone_after_a_look_at_another_brand(tab: Opened) -> None:
+    page = tab()
+    opened_studio(page)
+    deep = page.get_by_label("deep as hex")
+    for colour in ("#45240b", "#0b4524"):
+        set_deep(page, colour)
+    page.get_by_role("button", name="Undo").click()
+    expect(deep).to_have_value("#45240b")
+    page.get_by_label("Brand").select_option("parallel")
+    expect(page.get_by_role("heading", name="Studio: parallel")).to_be_visible()
+    expect(page.get_by_label("signal-deep as hex")).to_be_visible()
+    for name in ("Undo", "Redo"):
+        expect(page.get_by_role("button", name=name)).to_be_disabled()
+    page.get_by_label("Brand").select_option("house")
+    page.get_by_role("button", name="Redo").click()
+    expect(deep).to_have_value("#0b4524")
+    for colour in ("#45240b", "#0B2F45"):
+        page.get_by_role("button", name="Undo").click()
+        expect(deep).to_have_value(colour)
+    expect(page.locator(".studio__head")).to_contain_text("Nothing to save.")
+    expect(page.locator("#status")).not_to_contain_text("unsaved")
+
+
 def test_changes_of_before_are_told_in_the_bar_and_saved_or_discarded(tab: Opened, house: Path) -> None:
     old = tab()
     opened_studio(old)
