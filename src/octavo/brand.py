@@ -23,6 +23,9 @@ COLOURED = frozenset({"color", "charts", "roles", "dark", "headings", "link"})
 BESIDE = frozenset({"brand-colour", "brand-contrast", "brand-role", "brand-file", "brand-file-refused", "brand-layout"})
 """What is told beside values of the wrong kind."""
 
+PAPER = ("defaults", "octavo", "paper")
+"""The place of the paper in a file."""
+
 
 @dataclass(frozen=True)
 class Meta:
@@ -42,7 +45,8 @@ class Brand:
     `fallback` those that follow each of them. `logos` has masthead, plain, cover, mark and dark. `figure` gives
     drawing widths in points. `tokens` and `dark_tokens` are
     CSS custom properties, ready to be written. `layout` names a file of styles/layout/; `opening` says how briefs
-    open, `paper` what they are printed on when nobody says. `settings` are tokens of the printed sheet.
+    open, `paper` what they are printed on when nobody says. `settings` are tokens of the printed sheet; `paper_said`
+    is where the file names its paper, None when it does not.
     """
 
     name: str
@@ -62,6 +66,7 @@ class Brand:
     opening: Opening
     paper: Paper
     settings: Mapping[str, Setting]
+    paper_said: Place | None
 
     @property
     def chart(self) -> Mapping[str, str]:
@@ -137,7 +142,15 @@ def _settle(parts: Parts, colours: Colours) -> Brand:
         frozen(families), tuple(said.fallback.fonts), frozen(parts.logos()),
         frozen(said.figure.model_dump()), colours.pairs, frozen({**palette, **own, **kinds}), frozen(differing),
         said.opening, said.paper, settings(said, parts.read.typography, families, root, line),
+        parts.marks.place(PAPER) if "paper" in said.model_fields_set else None,
     )  # fmt: skip
+
+
+def unused_paper(brand: Brand, house: Paper | None) -> tuple[Problem, ...]:
+    """A word on a paper that a brand names, and that the house's own puts out of use."""
+    if house is None or brand.paper_said is None or house == brand.paper:
+        return ()
+    return (problem("brand-paper-unused", brand.paper_said, own=brand.paper, house=house),)
 
 
 def _meta(read: BrandFile) -> Meta:
@@ -156,4 +169,4 @@ def _form(fault: Mapping[str, Any], marks: Marks) -> Problem:
     return problem("brand-value", marks.place(loc), field=field, value=fault["input"], reason=fault["msg"])
 
 
-__all__ = ["Brand", "Face", "Logo", "Meta", "Pair", "brands", "contrast", "load_brand"]
+__all__ = ["Brand", "Face", "Logo", "Meta", "Pair", "brands", "contrast", "load_brand", "unused_paper"]

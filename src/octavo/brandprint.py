@@ -77,7 +77,7 @@ class Octavo(Part):
 
     layout: str = Field(description="A file of styles/layout/: column, margin-notes or two-column.")
     opening: Opening = Field("masthead", description="How a brief opens.")
-    paper: Paper = Field("a4", description="For briefs and publishers that name none.")
+    paper: Paper = Field("a4", description="Where neither the brief nor publisher.yaml names one.")
     margins: Margins = Field(
         Margins(), description="Of the sheet, in pt, mm or in, as in { side: 54pt, top: 72pt }; else the layout's."
     )

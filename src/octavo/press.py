@@ -8,6 +8,7 @@ from pathlib import Path
 
 from octavo import citations, drawing, layout, pictures, tables
 from octavo.artifact import Artifact
+from octavo.brand import unused_paper
 from octavo.catalogue.site import Making, make_site
 from octavo.content import in_brand, read_source, read_workspace
 from octavo.defaults import DEFAULTS
@@ -109,6 +110,8 @@ def dressed(files: Files, brief: Brief, brand: str, draft: bool, found: list[Pro
     named = None if brand else _brand_place(brief, files)
     design, said = load_design(files, brand or brief.brand, files.kept, named)
     found.extend(said)
+    if brief.meta.paper is None:
+        found.extend(unused_paper(design.brand, brief.publisher.paper))
     found.extend(proof(files, design.brand, files.kept))
     if any(p.code in UNREADABLE for p in found):
         raise Rejected(tuple(found))

@@ -97,6 +97,14 @@ RULES: tuple[Rule, ...] = (
         "The eye loses its line in longer ones, and shorter ones break words and rhythm.",
     ),
     Rule(
+        "brand-paper-unused",
+        "advice",
+        "paper: {own} has no effect: content/publisher.yaml says paper: {house}, and goes before the brand",
+        "take paper out of content/publisher.yaml, and each brand prints on its own; or take it out here",
+        "A brief's own paper goes before the publisher's, and the publisher's before the brand's: readers of one house "
+        "print on one paper.",
+    ),
+    Rule(
         "brand-font-family",
         "error",
         '"{value}" is not a family of typography.fonts',
