@@ -4,59 +4,47 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import jinja2
 
-from octavo.brand import Brand, load_brand
+from octavo import pipeline
+from octavo.brand import Brand, load_brand, unused_paper
 from octavo.brandparts import FOLDER
+from octavo.brandprint import Paper
 from octavo.checks.preflight import preflight
-from octavo.checks.report import CheckReport, CheckRequest
+from octavo.checks.report import CheckRequest
 from octavo.content import read_workspace
 from octavo.defaults import DEFAULTS
 from octavo.design import WorkspaceLoader
 from octavo.files import Files
-from octavo.formats.raster import pages
 from octavo.lab import sheet
+from octavo.lab.pages import STATE, Page, before, differences, pages_of, pictures
 from octavo.lab.paper import printed
-from octavo.lab.specimens import DAY, lay_out
+from octavo.lab.specimens import DAY, Sample, lay_out
+from octavo.lab.told import reasons, told
 from octavo.model.house import house_of
 from octavo.problems import Problem
-from octavo.proofs.picture import as_png, difference, opened
-from octavo.report import OnDone
+from octavo.report import BuildRequest, OnDone
 
 FAMILIES = ("brand", "pdf", "layout", "images", "web", "epub", "parity")
 """The checks that a brand answers for: not what a specimen says."""
-DPI = 72
-"""Pixels an inch of the page pictures: a Letter page is 612 by 792."""
-STATE = "lab.json"
-OUTPUT = "output"
+OUTPUT, DRAFTS = "output", "drafts"
 """Below the workspace of the specimens."""
-SHOWN_BEFORE = "before"
-"""Folder of the pages as they were before the brand changed."""
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page of a specimen. `before` and `difference` are pictures, "" when it did not change."""
-
-    specimen: str
-    number: int
-    picture: str
-    before: str = ""
-    difference: str = ""
 
 
 @dataclass(frozen=True)
 class Specimen:
-    """One specimen: its slug, what it shows, its pages and whether it was built."""
+    """One specimen on one paper: its pages and whether it was built. Where it was not, `reasons` say why, and the pages
+    are those of `draft`, a PDF that was printed all the same ("" when it could not be)."""
 
-    slug: str
-    shows: str
+    sample: Sample
     pages: tuple[Page, ...]
     built: bool
+    reasons: tuple[str, ...] = ()
+    draft: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,10 +66,11 @@ class Lab:
 
 @dataclass(frozen=True)
 class Bench:
-    """Where a lab is worked out, and the folder of the one before."""
+    """Where a lab is worked out, the folder of the one before, and the paper that comes first."""
 
     workspace: Path
     folder: Path
+    paper: Paper
 
 
 def make(root: Path, name: str, folder: Path, on_done: OnDone) -> Lab:
@@ -89,10 +78,12 @@ def make(root: Path, name: str, folder: Path, on_done: OnDone) -> Lab:
     nothing else."""
     files = Files(root, DEFAULTS)
     brand, said = load_brand(files, name)
+    publisher = house_of(read_workspace(files)[0]).publisher
+    house = publisher.paper if publisher else None
     workspace = Path(tempfile.mkdtemp(prefix="octavo-lab-"))
     try:
-        lab = _tried(files, brand, Bench(workspace, folder), on_done) if brand else Lab(name)
-        lab = replace(lab, found=(*said, *lab.found))
+        lab = _tried(files, brand, Bench(workspace, folder, house or brand.paper), on_done) if brand else Lab(name)
+        lab = replace(lab, found=(*said, *lab.found, *(unused_paper(brand, house) if brand else ())))
         kept = {**lab.files, "lab.html": _drawn(files, lab, brand).encode()}
         if brand:
             kept["lab.pdf"] = printed(kept["lab.html"].decode(), kept, files)
@@ -104,28 +95,48 @@ def make(root: Path, name: str, folder: Path, on_done: OnDone) -> Lab:
 
 def _tried(files: Files, brand: Brand, bench: Bench, on_done: OnDone) -> Lab:
     """Everything but the sheet."""
-    shows = lay_out(files.root, bench.workspace, brand)
+    samples = lay_out(files.root, bench.workspace, brand, bench.paper)
+    names = {sample.slug: str(sample) for sample in samples}
     output = bench.workspace / OUTPUT
-    report = preflight(CheckRequest(bench.workspace, brand=brand.name, only=FAMILIES, output=output), DAY, on_done)
-    parts = {**_parts(files, brand), **dict(_pictures(output, shows))}
+    request = CheckRequest(bench.workspace, brand=brand.name, only=FAMILIES, output=output)
+    report = preflight(request, DAY, lambda result: on_done(replace(result, slug=names[result.slug])))
+    parts = _parts(files, brand)
+    drafts = _drafts(bench.workspace, [s.slug for s in samples if not _pdf(output, s.slug).is_file()])
+    parts |= {_draft(slug): pdf.read_bytes() for slug, pdf in drafts.items()}
+    for sample in samples:
+        parts |= pictures(sample.slug, drafts.get(sample.slug) or _pdf(output, sample.slug))
     state = {"brand": _state(files, brand.name)}
-    before = _before(bench.folder, state["brand"])
-    specimens = tuple(_specimen(slug, words, parts, before) for slug, words in shows.items())
-    parts |= before | {p.difference: _difference(parts, before, p) for s in specimens for p in s.pages if p.difference}
+    old = before(bench.folder, state["brand"])
+    specimens = tuple(
+        Specimen(
+            sample, pages_of(sample, parts, old), _pdf(output, sample.slug).is_file(), reasons(report, sample),
+            _draft(sample.slug) if sample.slug in drafts else "",
+        )
+        for sample in samples
+    )  # fmt: skip
+    parts |= old
+    parts |= differences(tuple(page for specimen in specimens for page in specimen.pages), parts)
     unrun = dict.fromkeys(f"{item.check}: {item.reason}" for verdict in report.verdicts for item in verdict.unrun)
     files_of_it = {**parts, STATE: json.dumps(state).encode()}
-    return Lab(brand.name, tuple(_told(report)), tuple(unrun), specimens, files_of_it)
+    return Lab(brand.name, told(report, samples), tuple(unrun), specimens, files_of_it)
 
 
-def _told(report: CheckReport) -> Iterator[Problem]:
-    """What stands against the brand, each said once, whatever the specimens that show it. What would make a better
-    site of them is no matter of the brand's."""
-    every = [
-        *(problem for problem in report.problems if problem.severity != "advice"),
-        *(problem for verdict in report.verdicts for problem in verdict.problems),
-        *(finding.problem for verdict in report.verdicts for finding in verdict.open if finding.severity != "advice"),
-    ]
-    yield from {(one.code, one.text): one for one in reversed(every)}.values()
+def _pdf(output: Path, slug: str) -> Path:
+    return output / slug / f"{slug}.pdf"
+
+
+def _draft(slug: str) -> str:
+    """The name of a draft in the lab."""
+    return f"drafts/{slug}.pdf"
+
+
+def _drafts(workspace: Path, slugs: list[str]) -> Mapping[str, Path]:
+    """Print those that were not built in spite of their faults, so that these can be seen. Returns the PDFs."""
+    if not slugs:
+        return {}
+    output = workspace / DRAFTS
+    pipeline.build(BuildRequest(workspace, tuple(slugs), formats=("pdf",), output=output, draft=True))
+    return {slug: _pdf(output, slug) for slug in slugs if _pdf(output, slug).is_file()}
 
 
 def _state(files: Files, name: str) -> str:
@@ -145,45 +156,6 @@ def _parts(files: Files, brand: Brand) -> dict[str, bytes]:
 def part(path: str) -> str:
     """The name of a brand's file in the lab."""
     return f"parts/{path.rpartition('/')[2]}"
-
-
-def _pictures(output: Path, shows: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
-    """A picture of every page of every specimen that was built."""
-    for slug in shows:
-        pdf = output / slug / f"{slug}.pdf"
-        if pdf.is_file():
-            for number, image in enumerate(pages(pdf.read_bytes(), DPI), 1):
-                yield f"pages/{slug}-{number:02}.png", as_png(image)
-
-
-def _before(folder: Path, brand: str) -> dict[str, bytes]:
-    """The pages of the lab that is there: as they were before this change, or before the last one when nothing changed
-    since."""
-    try:
-        is_same = json.loads((folder / STATE).read_bytes())["brand"] == brand
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
-    source = folder / SHOWN_BEFORE if is_same else folder / "pages"
-    return {f"{SHOWN_BEFORE}/{path.name}": path.read_bytes() for path in sorted(source.glob("*.png"))}
-
-
-def _specimen(slug: str, shows: str, parts: Mapping[str, bytes], before: Mapping[str, bytes]) -> Specimen:
-    own = sorted(path for path in parts if path.startswith(f"pages/{slug}-") and path[len(f"pages/{slug}-")].isdigit())
-    return Specimen(slug, shows, tuple(_page(slug, n, path, parts, before) for n, path in enumerate(own, 1)), bool(own))
-
-
-def _page(slug: str, number: int, path: str, parts: Mapping[str, bytes], before: Mapping[str, bytes]) -> Page:
-    old = f"{SHOWN_BEFORE}/{path.removeprefix('pages/')}"
-    if not before or before.get(old) == parts[path]:
-        return Page(slug, number, path)
-    return Page(slug, number, path, old if old in before else "", f"changed/{path.removeprefix('pages/')}")
-
-
-def _difference(parts: Mapping[str, bytes], before: Mapping[str, bytes], page: Page) -> bytes:
-    """Where two pages differ; the new page itself when there was none."""
-    if not page.before:
-        return parts[page.picture]
-    return as_png(difference(opened(before[page.before]), opened(parts[page.picture])))
 
 
 def _drawn(files: Files, lab: Lab, brand: Brand | None) -> str:

@@ -33,10 +33,11 @@ class Meeting:
 
 @dataclass(frozen=True)
 class Sight:
-    """A palette as one kind of reader sees it."""
+    """A palette as one kind of reader sees it, on the paper of its light."""
 
     who: str
     colours: Mapping[str, str]
+    paper: str
 
 
 @dataclass(frozen=True)
@@ -72,16 +73,26 @@ def letters(languages: tuple[str, ...]) -> Mapping[str, str]:
     return {language: LETTERS[language] for language in wanted if language in LETTERS}
 
 
-def sights(brand: Brand) -> tuple[Sight, ...]:
-    """The chart's colours as readers see them."""
-    palette = {
-        role: colour
-        for role, colour in brand.chart.items()
-        if role[0].isdigit() or role.startswith(("hi", "seq", "div", "mute"))
-    }
-    shown = {who: {role: seen(colour, how) for role, colour in palette.items()} for who, how in READERS.items()}
-    shown["in grey, as a copier prints it"] = {role: grey(colour) for role, colour in palette.items()}
-    return tuple(Sight(who, colours) for who, colours in shown.items())
+def sights(brand: Brand) -> Mapping[str, tuple[Sight, ...]]:
+    """The chart's colours as readers see them, in the light and in the dark: nobody prints the latter."""
+    paper = brand.roles["paper"]
+    copied = {role: grey(colour) for role, colour in _palette(brand.roles).items()}
+    light = (*_sights(brand.roles), Sight("in grey, as a copier prints it", copied, paper))
+    return {"Light, and print": light, "Dark": tuple(_sights(brand.dark))}
+
+
+def _palette(roles: Mapping[str, str]) -> Mapping[str, str]:
+    """The colours of a chart that stand for something."""
+    own = {role.removeprefix("chart-"): colour for role, colour in roles.items() if role.startswith("chart-")}
+    meant = ("hi", "seq", "div", "mute")
+    return {role: colour for role, colour in own.items() if role[0].isdigit() or role.startswith(meant)}
+
+
+def _sights(roles: Mapping[str, str]) -> Iterator[Sight]:
+    for who, how in READERS.items():
+        yield Sight(
+            who, {role: seen(colour, how) for role, colour in _palette(roles).items()}, seen(roles["paper"], how)
+        )
 
 
 def stands(brand: Brand) -> tuple[Stand, ...]:
