@@ -19,7 +19,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from queue import Queue
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NoReturn
 
 import pytest
 
@@ -28,7 +28,8 @@ from octavo.checks.table import CHECKS
 from octavo.defaults import DEFAULTS
 from octavo.disk import Disk
 from octavo.files import FileRefused, Files
-from octavo.preview import checking, events, lane, making, printing, selection, watch, work
+from octavo.pipeline import Listed
+from octavo.preview import checking, command, events, lane, making, printing, selection, shelf, watch, work
 from octavo.preview.command import ServeRequest, serve
 from octavo.preview.gate import TOKEN, Gate
 from octavo.preview.lane import Lane, Piece
@@ -43,7 +44,7 @@ from octavo.preview.steady import Steady
 from octavo.preview.watch import follow
 from octavo.report import Misuse
 from tests import kept
-from tests.small_press import SmallPress
+from tests.small_press import SmallPress, change
 
 TRIAL = Selection("trial")
 PATIENCE = 300.0
@@ -203,6 +204,40 @@ def test_a_brief_or_a_brand_that_is_not_there_is_misuse(workspace: SmallPress) -
         serve(ServeRequest(workspace.root, brief="trail"))
     with pytest.raises(Misuse, match='there is no brand "pacifik"'):
         serve(ServeRequest(workspace.root, brand="pacifik"))
+
+
+def test_a_brand_opens_on_a_brief_with_the_studio_beside_it(
+    workspace: SmallPress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kinds = {"a-guide": "report", "old": "brief", "talk": "commentary", "new": "brief"}
+    for day, (slug, kind) in enumerate(kinds.items(), 1):
+        workspace.brief("Text.\n", f"type: {kind}\n", slug)
+        change(workspace.root / f"content/{slug}/brief.md", ("date: 2026-01-02", f"date: 2027-01-0{day}"))
+    asked: list[str] = []
+
+    def opened(_root: Path, _port: int, first: str) -> NoReturn:
+        asked.append(first)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command, "running", opened)
+    serve(ServeRequest(workspace.root, brand="pacific"))
+    serve(ServeRequest(workspace.root, brand="pacific", brief="talk"))
+    serve(ServeRequest(workspace.root, brief="talk"))
+    serve(ServeRequest(workspace.root))
+    assert asked == ["brief=new&brand=pacific&panel=studio", "brief=talk&brand=pacific&panel=studio", "brief=talk", ""]
+
+
+@pytest.mark.parametrize(
+    ("listed", "slug"),
+    [
+        ((("a", "report", "2026-02-01"), ("b", "", "2026-01-01"), ("c", "one-pager", "2026-03-01")), "b"),
+        ((("a", "report", "2026-02-01"), ("c", "one-pager", "2026-01-01")), "c"),
+        ((("a", "report", "2026-02-01"), ("b", "report", "2026-02-01")), "a"),
+        ((), ""),
+    ],
+)
+def test_the_brief_that_shows_a_brand_best_is_short(listed: tuple[tuple[str, str, str], ...], slug: str) -> None:
+    assert shelf.to_try_on(tuple(Listed(name, "", kind, day, "") for name, kind, day in listed)) == slug
 
 
 @pytest.mark.parametrize("address", ["trial/-.-", "Trial/-.-.-", "../-.-.-", "trial/../../x.-.-", "trial/-.-.a5"])

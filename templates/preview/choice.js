@@ -1,6 +1,6 @@
 // What this tab shows, as it stands in its address: it survives a reload, and a link shows the same to another tab.
 
-const FIRST = { brief: "", brand: "", type: "", paper: "", view: "web", scheme: "auto", width: "full" };
+const FIRST = { brief: "", brand: "", type: "", paper: "", view: "web", scheme: "auto", width: "full", panel: "findings" };
 
 export function read() {
   const query = new URLSearchParams(location.search);

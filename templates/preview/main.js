@@ -37,8 +37,8 @@ const views = {
   types: typesView(at("tiles"), (type) => change({ type, width: "full" })),
   epub: bookView(rooms.epub, tools.elements.chapter, showSource),
 };
-const app = { jump, change, choice: () => choice, state: () => state };
-const panels = mount(PANELS, app);
+const app = { jump, change, chosen, choice: () => choice, state: () => state };
+const panels = mount(PANELS, app, choice.panel);
 sourceSteps((by) => views[choice.view].walk?.(by));
 
 /** Show something else: `change({ view: "pdf" })`. */
@@ -49,6 +49,12 @@ function change(parts, push = true) {
   if (other) clear();
   listen();
   draw();
+}
+
+/** Another panel stands beside the page: a reload shows it again. */
+function chosen(panel) {
+  choice = { ...choice, panel };
+  address.write(choice, false);
 }
 
 /** Nothing of another brief is left to be seen. */
@@ -200,7 +206,8 @@ at("briefs").addEventListener("click", (event) => {
 });
 addEventListener("popstate", () => {
   const before = choice;
-  choice = address.read();
+  choice = { ...address.read(), panel: before.panel }; // what stands beside the page is no step of its history
+  address.write(choice, false);
   if (choice.brief !== before.brief) clear();
   listen();
   draw();

@@ -5,8 +5,9 @@ import { element } from "./dom.js";
 const tabs = document.getElementById("panel-tabs");
 const rooms = document.getElementById("panels");
 
-/** Mount panels (see findings.js for what one is). Returns what tells them all of a new state, and what shows one. */
-export function mount(panels, app) {
+/** Mount panels (see findings.js for what one is), the one of the id `first` shown. Returns what tells them all of a new state, and what
+    shows one. `app.chosen(id)` hears which is shown. */
+export function mount(panels, app, first) {
   const made = panels.map((panel) => {
     const room = element("div", { class: "panel", id: `panel-${panel.id}` });
     const tab = element("button", { type: "button", role: "tab", id: `tab-${panel.id}`, "aria-controls": room.id }, panel.title);
@@ -28,6 +29,7 @@ export function mount(panels, app) {
       tab.tabIndex = tab === chosen.tab ? 0 : -1;
     }
     if (focus) chosen.tab.focus();
+    app.chosen(chosen.panel.id);
   }
 
   made.forEach((one, n) => {
@@ -37,7 +39,7 @@ export function mount(panels, app) {
       if (by) choose(made[(n + by + made.length) % made.length], true);
     });
   });
-  choose(made[0], false);
+  choose(made.find(({ panel }) => panel.id === first) ?? made[0], false);
   return {
     update: (state, choice) => made.forEach(({ panel }) => panel.update(state, choice)),
     show: (wanted) => choose(made.find(({ panel }) => panel === wanted), true),

@@ -469,6 +469,22 @@ def opened_studio(page: Page) -> None:
     expect(page.get_by_label("deep as hex")).to_have_value("#0B2F45")
 
 
+@pytest.mark.usefixtures("house")
+def test_an_address_opens_with_the_panel_that_it_names_and_keeps_the_one_that_is_chosen(tab: Opened) -> None:
+    page = tab("brand=house&panel=studio")
+    expect(page.get_by_role("tab", name="Studio")).to_have_attribute("aria-selected", "true")
+    expect(page.get_by_role("heading", name="Studio: house")).to_be_visible()
+    page.locator("[data-brief=other]").click()
+    expect(inside(page).get_by_text("Another text.")).to_be_visible()
+    page.get_by_role("tab", name="Findings").click()
+    page.go_back()
+    expect(inside(page).get_by_text("A first paragraph.")).to_be_visible()
+    for _ in range(2):
+        expect(page.get_by_role("tab", name="Findings")).to_have_attribute("aria-selected", "true")
+        page.reload()
+    assert "panel" not in page.url
+
+
 def set_deep(page: Page, colour: str) -> None:
     page.get_by_label("deep as hex").fill(colour)
     page.keyboard.press("Enter")

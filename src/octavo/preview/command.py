@@ -17,6 +17,7 @@ from octavo.preview import studio, watch
 from octavo.preview.gate import ADDRESS
 from octavo.preview.server import PORT, PortTaken, Server
 from octavo.preview.session import Session
+from octavo.preview.shelf import to_try_on
 from octavo.preview.steady import Steady
 from octavo.report import Misuse, Unready
 
@@ -40,8 +41,7 @@ def serve(request: ServeRequest) -> int:
     root = request.root.resolve()
     _look(root, request)
     try:
-        asked = {"brief": request.brief, "brand": request.brand}
-        first = urlencode({name: value for name, value in asked.items() if value})
+        first = urlencode(_first(root, request))
         with running(root, request.port or PORT, first) as server:
             terminal.say(f"http://{ADDRESS}:{server.server_port}/{'?' if first else ''}{first}")
             terminal.say("Open this address in a browser. Ctrl-C stops the preview.")
@@ -80,6 +80,13 @@ def running(root: Path, port: int, first: str = "") -> Iterator[Server]:
         server.shutdown()
         session.close()
         server.server_close()
+
+
+def _first(root: Path, request: ServeRequest) -> dict[str, str]:
+    """What is shown first. Who names a brand wants to change it: it opens on a brief, with the studio beside it."""
+    brief = request.brief or (to_try_on(pipeline.overview(root)) if request.brand else "")
+    asked = {"brief": brief, "brand": request.brand, "panel": "studio" if request.brand else ""}
+    return {name: value for name, value in asked.items() if value}
 
 
 def _look(root: Path, request: ServeRequest) -> None:
