@@ -337,6 +337,57 @@ def test_a_size_without_its_unit(tmp_path: Path, written: str, hint: str) -> Non
     assert found.endswith(f"| {hint}")
 
 
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("margins: { side: 62 }", '"62" will not do for "margins.side": it is a length in pt, mm or in | write 62pt'),
+        (
+            "margins: { top: 18 mm }",
+            '"18 mm" will not do for "margins.top": it is a length in pt, mm or in | write 18mm',
+        ),
+        (
+            "margins: { foot: -3pt }",
+            '"-3pt" will not do for "margins.foot": it is a length in pt, mm or in | '
+            "write a number and its unit, as in 62pt",
+        ),
+        ("tables: lined", '"lined" will not do for "tables": it is ruled, open or banded | did you mean "ruled"?'),
+        ("paper: a5", '"a5" will not do for "paper": it is letter or a4 | write letter or a4'),
+        ("scale: 2", '"2" will not do for "scale": it is 1.35 at the most | write 1.35 or less'),
+        ("families: { sub: 3 }", '"3" will not do for "families.sub": it is a text | write "3", in quotes'),
+        ("fallback: { fonts: Plain }", '"Plain" will not do for "fallback.fonts": it is a list | write [Plain]'),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_told_in_plain_words(tmp_path: Path, written: str, message: str) -> None:
+    (found,) = hinted(tmp_path, SOUND.replace("layout: column", f"layout: column\n    {written}"))
+    assert found.partition("error[brand-value]: ")[2].replace("defaults.octavo.", "") == message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            "wide: 492",
+            "wide: 492pt",
+            '"492pt" will not do for "octavo.figure.wide": it is a number | write 492',
+        ),
+        (
+            "base: { family: Plain",
+            "base: { family: Plain, weight: bold",
+            '"bold" will not do for "typography.base.weight": it is a whole number | write 700',
+        ),
+        (
+            "path: plain.woff2",
+            "path: plain.woff2, style: oblique",
+            '"oblique" will not do for "typography.fonts.0.files.0.style": it is normal or italic | '
+            "write normal or italic",
+        ),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_told_once(tmp_path: Path, old: str, new: str, message: str) -> None:
+    (found,) = hinted(tmp_path, SOUND.replace(old, new))
+    assert found.partition("error[brand-value]: ")[2].replace("defaults.", "") == message
+
+
 def test_two_files_for_one_face(tmp_path: Path) -> None:
     twice = SOUND.replace("{ path: plain.woff2 }", "{ path: plain.woff2 }, { path: plain.woff2, weight: 400 }")
     assert "_brand.yml:12:69: error[brand-font-twice]: Plain, weight 400, normal has two files" in told(tmp_path, twice)
@@ -423,7 +474,7 @@ def test_what_hangs_on_a_misspelt_field_is_not_told(tmp_path: Path, right: str, 
 def test_what_stands_in_a_misspelt_section_is_told_at_its_own_line(tmp_path: Path) -> None:
     wrong = SOUND.replace("palette:", "pallete:").replace("dawn: day", "dawn: dya").replace("  fonts:", "  font:")
     lines = told(tmp_path, wrong.replace("source: file", "sourc: file").replace("size: 10pt", "size: [10]"))
-    assert [line.replace(": Input should be a valid string", "") for line in lines] == [
+    assert [line.replace(": it is a text", "") for line in lines] == [
         '_brand.yml:6:3: error[brand-field]: "color.pallete" is not a field of a brand',
         '_brand.yml:11:3: error[brand-field]: "typography.font" is not a field of a brand',
         '_brand.yml:12:24: error[brand-field]: "typography.fonts.0.sourc" is not a field of a brand',

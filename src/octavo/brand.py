@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 
 from octavo.brandcolours import Colours, settle_colours
 from octavo.brandfile import BrandFile, spare
+from octavo.brandforms import problems_of
 from octavo.brandhints import hint_for
-from octavo.brandmeant import as_meant, unknown
+from octavo.brandmeant import as_meant
 from octavo.brandparts import FOLDER, Face, Logo, Parts
 from octavo.brandprint import Opening, Paper
 from octavo.brandsettings import Setting, settings
@@ -16,7 +16,7 @@ from octavo.colours import Pair, contrast
 from octavo.files import FileMissing, FileRefused, Files
 from octavo.problems import Place, Problem, errors, problem
 from octavo.utf8 import NotText
-from octavo.yamltext import Marks, load
+from octavo.yamltext import load
 
 COLOURED = frozenset({"color", "charts", "roles", "dark", "headings", "link"})
 """Sections of a file that have to do with colours."""
@@ -103,7 +103,7 @@ def load_brand(files: Files, name: str, named: Place | None = None) -> tuple[Bra
     data, marks = meant.data, meant.marks
     if meant.slips or meant.faults:
         wrong = [tuple(fault["loc"]) for fault in meant.faults]
-        formal = (*meant.slips.values(), *(_form(fault, marks) for fault in meant.faults))
+        formal = (*meant.slips.values(), *problems_of(meant.faults, marks))
         spared = spare(data, wrong)
         beside = _beside(Parts(files, name, spared, marks), [*wrong, *meant.slips]) if spared else ()
         return None, (*found, *formal, *beside)
@@ -156,17 +156,6 @@ def unused_paper(brand: Brand, house: Paper | None) -> tuple[Problem, ...]:
 def _meta(read: BrandFile) -> Meta:
     meta = read.meta
     return Meta(meta.name.full, meta.name.short or meta.name.full, meta.link.home if meta.link else "")
-
-
-def _form(fault: Mapping[str, Any], marks: Marks) -> Problem:
-    """A pydantic finding as a problem: an unknown field, a missing one, or a value of the wrong kind."""
-    loc: tuple[str | int, ...] = tuple(fault["loc"])
-    field = ".".join(map(str, loc))
-    if fault["type"] == "extra_forbidden":
-        return unknown(loc, marks)
-    if fault["type"] == "missing":
-        return problem("brand-lacks", marks.place(loc), field=field)
-    return problem("brand-value", marks.place(loc), field=field, value=fault["input"], reason=fault["msg"])
 
 
 __all__ = ["Brand", "Face", "Logo", "Meta", "Pair", "brands", "contrast", "load_brand", "unused_paper"]
