@@ -388,6 +388,34 @@ def test_a_value_of_the_wrong_kind_is_told_once(tmp_path: Path, old: str, new: s
     assert found.partition("error[brand-value]: ")[2].replace("defaults.", "") == message
 
 
+@pytest.mark.parametrize(
+    ("written", "there", "hint"),
+    [
+        ("logo-reverse.svg", "mark-reverse.svg", ""),
+        ("type/EBGaramond-Italic.woff2", "type/EBGaramond-SemiBoldItalic.woff2", ""),
+        ("logo-revrese.svg", "logo-reverse.svg", "logo-reverse.svg"),
+        ("logo.png", "logo-reverse.svg", ""),
+        ("Logo-Wide.svg", "logo-wide.svg", "logo-wide.svg"),
+        ("wide.svg", "art/wide.svg", "art/wide.svg"),
+        ("wide.png", "wide.svg", "wide.svg"),
+        ("logo1.svg", "nothing.svg", ""),  # one slip from logo.svg, which is in use
+    ],
+)
+def test_a_file_that_is_missing(tmp_path: Path, written: str, there: str, hint: str) -> None:
+    """Another is named only where it is surely meant, and in no other use."""
+    files = workspace(tmp_path, SOUND.replace("lockup: {", f"wide: {written}\n    lockup: {{"))
+    place = tmp_path / "styles/brands/house" / there
+    place.parent.mkdir(exist_ok=True)
+    place.write_bytes(b"x")
+    (found,) = load_brand(files, "house")[1]
+    assert str(found).splitlines() == [
+        f'styles/brands/house/_brand.yml:4:11: error[brand-file]: there is no file "{written}" in styles/brands/house',
+        f'    hint: did you mean "{hint}"?'
+        if hint
+        else f"    hint: put it there, as styles/brands/house/{written}, or correct the path",
+    ]
+
+
 def test_two_files_for_one_face(tmp_path: Path) -> None:
     twice = SOUND.replace("{ path: plain.woff2 }", "{ path: plain.woff2 }, { path: plain.woff2, weight: 400 }")
     assert "_brand.yml:12:69: error[brand-font-twice]: Plain, weight 400, normal has two files" in told(tmp_path, twice)

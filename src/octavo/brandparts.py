@@ -3,10 +3,9 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from octavo.brandfile import BrandFile
-from octavo.brandhints import hint_for
+from octavo.brandhints import hint_for, near_file
 from octavo.brandsettings import headings_in
 from octavo.content import BRANDS
 from octavo.files import FileRefused, Files
@@ -144,11 +143,17 @@ class Parts:
         try:
             if not self.files.exists(path):
                 folder = f"{FOLDER}/{self.name}"
-                kin = get_close_matches(written, (p[len(folder) + 1 :] for p in self.files.list(folder)), 1)
-                hint = f'did you mean "{kin[0]}"?' if kin else None
+                there = {one.removeprefix(f"{folder}/") for one in self.files.list(folder)}
+                near = near_file(written, sorted(there - self._named()))
+                hint = f'did you mean "{near}"?' if near else None
                 self._say("brand-file", loc, hint=hint, value=written, folder=folder)
         except FileRefused as fault:
             self._say("brand-file-refused", loc, value=written, reason=fault.reason)
+
+    def _named(self) -> set[str]:
+        """The files that the brand's own file names: one of them is not meant where another is missing."""
+        fonts = (file.path for font in self.read.typography.fonts for file in font.files)
+        return {*fonts, *(image.path for image in self.read.logo.images.values())}
 
     def check_layout(self) -> None:
         known = [p.rsplit("/", 1)[-1].removesuffix(".css") for p in self.files.list("styles/layout")]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import tinycss2
 from tinycss2 import ast
 
+from octavo.brandhints import near_file
 from octavo.cssnames import DESCRIPTORS, LENGTHS, PRINT, SCREEN, UNITS
 from octavo.csstree import content_of, parsed, target_of, tokens_of
 from octavo.files import FileRefused, Files
@@ -99,8 +100,8 @@ class _Linter:
         elif not target.startswith(("#", "data:")):
             try:
                 if not self.files.exists(inside := join(path, target)):
-                    near = difflib.get_close_matches(inside, self.files.list(FOLDER), 1)
-                    beside = posixpath.relpath(near[0], posixpath.dirname(path)) if near else ""
+                    near = near_file(inside, self.files.list(FOLDER))
+                    beside = posixpath.relpath(near, posixpath.dirname(path)) if near else ""
                     self.found.append(problem("css-missing", place, value=target, hint=_near(beside)))
             except FileRefused as fault:
                 self.found.append(problem("css-refused", place, value=target, reason=fault.reason))

@@ -129,7 +129,7 @@ RULES: tuple[Rule, ...] = (
         "brand-file",
         "error",
         'there is no file "{value}" in {folder}',
-        "add the file or correct the path",
+        "put it there, as {folder}/{value}, or correct the path",
         "A missing logo or font would leave a hole on every page.",
     ),
     Rule(

@@ -8,7 +8,7 @@ RULES: tuple[Rule, ...] = (
         "css-missing",
         "error",
         'there is no style sheet or file "{value}"',
-        "correct the path",
+        "put the file there, or correct the path",
         "A style sheet, font or picture that is not there leaves a page without it.",
     ),
     Rule(
