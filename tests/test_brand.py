@@ -469,6 +469,17 @@ def test_colours_that_can_be_mended_in_a_role_alone(tmp_path: Path) -> None:
     ]
 
 
+def test_colours_that_no_one_colour_mends_in_both_lights(tmp_path: Path) -> None:
+    """What tells on white does not tell on black: each light is given its own, the nearest that does."""
+    roles = '    roles: { numeral: "#999999" }\n    dark:'
+    assert hinted(tmp_path, SOUND.replace("    dark:", roles)) == [
+        '_brand.yml:20:23: error[brand-contrast]: #999999 on "day" (#ffffff) has a contrast of 2.84 to 1; '
+        "for numerals of recommendations it must be 4.5 to 1 | "
+        'write numeral: "#767676" under roles and numeral: "#999999" under dark, '
+        "or give numeral (line 20) or paper (line 8) another colour"
+    ]
+
+
 def test_values_and_colours_are_told_in_one_run(tmp_path: Path) -> None:
     """A value of the wrong kind keeps no undefined colour, missing file or pale text from being told; where a colour's
     own line is at fault, no contrast is guessed."""

@@ -3,7 +3,7 @@
 A pair of colours that is too close is told once, however many roles it stands in, at the colour that can give way.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from octavo.colours import PAIRS, ROLES, Pair, contrast, mixed
@@ -107,8 +107,10 @@ class Contrast:
             what = f'"{shade.name}"' if shade.name else "it"
             return self._marks.place(shade.written), f"make {what} {colour}, or {also}"
         place, section = self._marks.place(ink.given or ground.given), DARK if worst.dark else LIGHT
-        near = self._nearest(worst, dark=worst.dark)
-        return place, f"write {near} under {section[-1]}, or {also}" if near else also
+        if near := self._nearest(worst, dark=worst.dark):
+            return place, f"write {near} under {section[-1]}, or {also}"
+        apart = "" if worst.dark else self._apart(worst)
+        return place, f"write {apart}, or {also}" if apart else also
 
     def _held(self, worst: Meeting) -> tuple[Place, str] | None:
         """For a pair of the dark screen in which a colour of the light holds: what to write under `dark`."""
@@ -129,34 +131,44 @@ class Contrast:
         """A role and the nearest colour with which all tells that follows from it, as _brand.yml has it; "" when no
         colour does. The role that colours the text is tried first, one of the light before one of the dark."""
         given = {**self._given, **(self._dark if dark else {})}
+        for role in self._tried(worst, given, dark=dark):
+            for colour in _near(complete(given)[role].colour):
+                if self._will_do(role, colour, dark=dark):
+                    return f'{role}: "{colour}"'
+        return ""
+
+    def _apart(self, worst: Meeting) -> str:
+        """The same for a role of the light whose colour holds on a dark screen, where none does in both: the nearest
+        colour for each; "" where there is none, or no dark screen of its own."""
+        light, dark = complete(self._given), complete({**self._given, **self._dark})
+        for role in self._tried(worst, self._given, dark=False) if self._dark else ():
+            own = next((c for c in _near(light[role].colour) if _tell(light, self._with(role, c, dark=False))), "")
+            shades = (dark[role].colour, *_near(dark[role].colour))
+            other = next((c for c in shades if self._will_do(role, c, dark=True)), "") if own else ""
+            if other:
+                return f'{role}: "{own}" under roles and {role}: "{other}" under dark'
+        return ""
+
+    def _tried(self, worst: Meeting, given: Shades, *, dark: bool) -> Iterable[str]:
+        """The roles that may mend a pair, the one that colours the text first; those of the dark last."""
         sides = [(worst.pair.ink, worst.ink), (worst.pair.ground, worst.ground)]
         if dark:
             sides.sort(key=lambda side: side[1].given[: len(DARK)] == DARK)
-        tried = dict.fromkeys([*(_source(role, given) for role, _ in sides), *(role for role, _ in sides)])
-        shades = complete(given)
-        for role in tried:
-            for step in range(1, 101):
-                for end in ("#000000", "#ffffff"):
-                    colour = mixed(shades[role].colour, end, step / 100)
-                    if self._will_do(role, colour, dark=dark):
-                        return f'{role}: "{colour}"'
-        return ""
+        return dict.fromkeys([*(_source(role, given) for role, _ in sides), *(role for role, _ in sides)])
+
+    def _with(self, role: str, colour: str, *, dark: bool) -> Shades:
+        """Every role's colour in the light, or in the dark, once `role` is `colour` there."""
+        return complete({**self._given, **(self._dark if dark else {}), role: Shade(colour)})
 
     def _will_do(self, role: str, colour: str, *, dark: bool) -> bool:
         """Whether every pair that `role` decides can be told apart once it is `colour`; one of the light holds in the
         dark too."""
-        changed = {role: Shade(colour)}
-        before, light = complete(self._given), complete({**self._given, **changed})
-        lights = [] if dark else [(before, light)]
-        if self._dark:
-            was = complete({**self._given, **self._dark})
-            after = {**self._given, **self._dark, **changed} if dark else {**self._given, **changed, **self._dark}
-            lights.append((was, complete(after)))
-        return all(
-            contrast(now[ink].colour, now[ground].colour) >= least
-            for old, now in lights
-            for ink, ground, _, least in PAIRS
-            if now[ink] != old[ink] or now[ground] != old[ground]
+        was = complete({**self._given, **self._dark})
+        if dark:
+            return _tell(was, self._with(role, colour, dark=True))
+        after = complete({**self._given, role: Shade(colour), **self._dark})
+        return _tell(complete(self._given), self._with(role, colour, dark=False)) and (
+            not self._dark or _tell(was, after)
         )
 
     def cure(self, shade: Shade) -> Iterator[tuple[int, str]]:
@@ -164,12 +176,10 @@ class Contrast:
         hundredths were mixed in; nothing where none does."""
         at = shade.written
         meetings = [one for one in self._meetings if at in (one.ink.written, one.ground.written)]
-        for step in range(1, 101):
-            for end in ("#000000", "#ffffff"):
-                colour = mixed(shade.colour, end, step / 100)
-                if at and all(one.tells(at, colour) for one in meetings):
-                    yield step, colour
-                    return
+        for n, colour in enumerate(_near(shade.colour)):
+            if at and all(one.tells(at, colour) for one in meetings):
+                yield n // 2 + 1, colour
+                return
 
 
 def _source(role: str, given: Shades) -> str:
@@ -177,3 +187,17 @@ def _source(role: str, given: Shades) -> str:
     while role not in given and ROLES[role] in ROLES:
         role = ROLES[role]
     return role
+
+
+def _near(colour: str) -> Iterator[str]:
+    """Mixtures of a colour with black and white, the nearest first."""
+    return (mixed(colour, end, step / 100) for step in range(1, 101) for end in ("#000000", "#ffffff"))
+
+
+def _tell(old: Shades, now: Shades) -> bool:
+    """Whether every two colours that meet, and of which one is new, can be told apart."""
+    return all(
+        contrast(now[ink].colour, now[ground].colour) >= least
+        for ink, ground, _, least in PAIRS
+        if now[ink] != old[ink] or now[ground] != old[ground]
+    )
