@@ -10,7 +10,9 @@ import tinycss2
 from octavo.brand import load_brand
 from octavo.checks import brand, command, palettes, run
 from octavo.checks.finding import Unrun, find
+from octavo.checks.lights import Lights
 from octavo.checks.report import CheckReport, CheckRequest, Verdict
+from octavo.colours import CHARTS
 from octavo.defaults import DEFAULTS
 from octavo.files import Files
 from octavo.flatten.rules import read
@@ -79,6 +81,27 @@ def test_a_pale_mark_is_told_where_charts_are(press: SmallPress) -> None:
     ]
     press.brief("No chart.\n", "brand: house\n")
     assert told(press) == []
+
+
+def test_the_colour_that_is_offered_for_a_pale_mark_is_told_from_all_that_it_meets(press: SmallPress) -> None:
+    """The nearest that tells on paper, #6c9ab1, would have the lightness of chart-hi: in a palette that is a fault."""
+    change(press, "    roles:\n", "    charts: { categorical: [deep, buoy, pale] }\n    roles:\n")
+    change(press, "    deep:", '    pale: "#7fb5d0"\n    deep:')
+    change(press, "      chart-2: tide\n", "")
+    (found,) = (line for line in told(press) if "brand-faint" in line)
+    assert found.endswith("it should be 3 to 1 | make chart-2 #55798b")
+    change(press, '"#7fb5d0"', '"#55798b"')
+    assert told(press) == []
+
+
+def test_where_no_colour_is_told_from_all_that_it_meets_it_is_said() -> None:
+    """Everything else takes a lightness between black and that of 3 to 1."""
+    others = {"chart-1": "#131313", "chart-hi": "#303030", "chart-3": "#505050", "chart-mute": "#727272"}
+    roles = {**others, "chart-hi-soft": "#919191", "chart-2": "#e0e0e0", "paper": "#ffffff"}
+    lights = Lights(roles, {**roles, "chart-2": "#ffffff", "paper": "#000000"}, frozenset(CHARTS["categorical"]))
+    assert lights.cure("chart-2", "paper", 3, in_dark=False) == (
+        "make chart-2 #949494, and chart-hi-soft lighter or darker: nothing near is told from it in a chart"
+    )
 
 
 def test_a_mark_that_pales_on_a_dark_screen_alone_is_mended_under_dark(press: SmallPress) -> None:

@@ -1,7 +1,7 @@
 """Subject -> what the brand it is dressed in does to readers. What the build refuses of a brand is not said again."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from itertools import chain
 
@@ -13,8 +13,9 @@ from octavo.brandparts import FOLDER
 from octavo.checks import logos, palettes
 from octavo.checks.finding import Finding, find
 from octavo.checks.letters import LETTERS
+from octavo.checks.lights import Lights, passing
 from octavo.checks.subject import Subject
-from octavo.colours import HEX, LARGE, PAIRS, TEXT, contrast, mixed
+from octavo.colours import HEX, LARGE, PAIRS, TEXT, contrast
 from octavo.csstree import blocks_of, parsed
 from octavo.flatten.values import PIXELS
 from octavo.glyphs import WORDS, shown_by
@@ -41,7 +42,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Every finding about the brand of a brief."""
     path = f"{FOLDER}/{subject.design.brand.name}/_brand.yml"
     fields, marks, _ = load(subject.files.text(path), path)
-    yield from _colours(subject, marks)
+    yield from _colours(subject, marks, palettes.kinds_of(fields))
     yield from palettes.check(subject)
     yield from _sheets(subject)
     yield from _fonts(subject, marks)
@@ -52,49 +53,39 @@ def check(subject: Subject) -> Iterator[Finding]:
 # Colours ---------------------------------------------------------------------------------------------------
 
 
-def _colours(subject: Subject, marks: Marks) -> Iterator[Finding]:
+def _colours(subject: Subject, marks: Marks, kinds: frozenset[str]) -> Iterator[Finding]:
     """Pairs that the build does not measure, in the light and in the dark."""
     has_charts = any(every(b.Chart, subject.document.chapters))
     brand = subject.design.brand
-    for _, found in faint(brand.roles, brand.dark, marks, (*MORE_PAIRS, *(MARKS if has_charts else ()))):
+    rows = (*MORE_PAIRS, *(MARKS if has_charts else ()))
+    for _, found in faint(Lights(brand.roles, brand.dark, kinds), marks, rows):
         yield found
 
 
-def faint(
-    light: Mapping[str, str], dark: Mapping[str, str], marks: Marks, rows: Iterable[tuple[str, str, str, float]]
-) -> Iterator[tuple[bool, Finding]]:
+def faint(lights: Lights, marks: Marks, rows: Iterable[tuple[str, str, str, float]]) -> Iterator[tuple[bool, Finding]]:
     """Each two colours of `rows` once that are too close, and whether they are those of the dark."""
     told: set[tuple[str, str]] = set()
     for ink, ground, use, least in rows:
-        for section, roles in (("roles", light), ("dark", dark)):
+        for section, roles in (("roles", lights.light), ("dark", lights.dark)):
             colours = roles[ink], roles[ground]
             if contrast(*colours) < least and colours not in told:
                 told.add(colours)
                 place = marks.place(("defaults", "octavo", section, ink))
-                in_dark = section == "dark" and colours != (light[ink], light[ground])
-                yield in_dark, _faint(place, (ink, ground), colours, (use, least), in_dark)
+                in_dark = section == "dark" and colours != (lights.light[ink], lights.light[ground])
+                cure = lights.cure(ink, ground, least, in_dark=in_dark)
+                yield in_dark, _faint(place, (ink, ground), colours, (use + " on a dark screen" * in_dark, least), cure)
 
 
 def _faint(
-    place: Place, names: tuple[str, str], colours: tuple[str, str], rule: tuple[str, float], in_dark: bool = False
+    place: Place, names: tuple[str, str], colours: tuple[str, str], rule: tuple[str, float], cure: str
 ) -> Finding:
-    """`in_dark`: only a dark screen has these two colours, so that the cure belongs under `dark`."""
     use, least = rule
-    nearest = _nearest(*colours, least)
-    cure = f'write {names[0]}: "{nearest}" under dark' if in_dark else f"make {names[0]} {nearest}"
-    use += " on a dark screen" * in_dark
     shown = [f"{name} ({colour})" if name != colour else colour for name, colour in zip(names, colours, strict=True)]
     ratio = f"{int(contrast(*colours) * 100) / 100:.2f}"
     return find(
         "brand-faint", place, ink=shown[0], ground=shown[1], ratio=ratio, use=use, least=f"{least:g}",
         cure=cure,
     )  # fmt: skip
-
-
-def _nearest(colour: str, ground: str, least: float) -> str:
-    """The nearest mixture with black or white that tells on `ground`."""
-    steps = ((step, mixed(colour, end, step / 100)) for step in range(1, 101) for end in ("#000000", "#ffffff"))
-    return next((made for _, made in steps if contrast(made, ground) >= least), "another colour")
 
 
 # Style sheets ----------------------------------------------------------------------------------------------
@@ -125,7 +116,8 @@ def _set_on(subject: Subject, path: str, given: list[ast.Declaration]) -> Iterat
         if frozenset(names) not in KNOWN and all(HEX.fullmatch(one) and len(one) == 7 for one in colours):
             pair = (colours[0].lower(), colours[1].lower())
             if contrast(*pair) < TEXT:
-                yield _faint(place, (names[0], names[1]), pair, ("text", TEXT))
+                cure = f"make {names[0]} {next(passing(*pair, TEXT), 'another colour')}"
+                yield _faint(place, (names[0], names[1]), pair, ("text", TEXT), cure)
                 return
 
 

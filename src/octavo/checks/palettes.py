@@ -103,13 +103,30 @@ def faults(data: object, marks: Marks, light: Mapping[str, str], dark: Mapping[s
     yield from _Roles(data, marks).faults(light, dark)
 
 
+def kinds_of(data: object) -> frozenset[str]:
+    """The roles that the categorical palette of a file sets."""
+    said: Any = data["defaults"]["octavo"] if isinstance(data, Mapping) else {}
+    return frozenset(CHARTS["categorical"][: len(said.get("charts", {}).get("categorical") or ())])
+
+
+def confused(role: str, roles: Mapping[str, str], kinds: frozenset[str]) -> str:
+    """A role that `role`, in the colours of `roles`, is not told from in a chart, by some reader or in grey; "" where
+    there is none. Those of the palette, `kinds`, are told from each other in grey too."""
+    for pair in (pair for pair in MEETING if role in pair):
+        colours = roles[pair[0]], roles[pair[1]]
+        is_told = all(told_apart(*colours, sight) for sight in READERS.values())
+        if not is_told or ((pair[1] in BACK or kinds.issuperset(pair)) and not told_in_grey(*colours)):
+            return next(other for other in pair if other != role)
+    return ""
+
+
 class _Roles:
     """The roles of charts as a file sets them, one by one or by a palette."""
 
     def __init__(self, data: object, marks: Marks) -> None:
         said: Any = data["defaults"]["octavo"] if isinstance(data, Mapping) else {}
-        kinds = CHARTS["categorical"][: len(said.get("charts", {}).get("categorical") or ())]
-        self._kinds, self._marks = frozenset(kinds), marks
+        self._kinds, self._marks = kinds_of(data), marks
+        kinds = (role for role in CHARTS["categorical"] if role in self._kinds)
         palette = {role: (*HOME, "charts", "categorical", n) for n, role in enumerate(kinds)}
         self._light: dict[str, Loc] = {**palette, **{role: (*HOME, "roles", role) for role in said.get("roles") or ()}}
         self._dark: dict[str, Loc] = {role: (*HOME, "dark", role) for role in said.get("dark") or ()}

@@ -14,6 +14,7 @@ from octavo.brandfile import BrandFile
 from octavo.brandparts import FOLDER, GROUNDS
 from octavo.checks import logos, palettes
 from octavo.checks.brand import MARKS, faint
+from octavo.checks.lights import Lights
 from octavo.colours import CHARTS
 from octavo.colourvision import READERS, grey, seen
 from octavo.files import Files
@@ -65,7 +66,7 @@ def _charts(data: object, marks: Marks, plain: dict[str, dict[str, str]]) -> dic
     """Each palette of charts, on paper and, where it is another one there, on a dark screen."""
     light = plain["light"]
     dark = plain.get("dark", light)
-    faults = [*palettes.faults(data, marks, light, dark), *_pale(light, dark, marks)]
+    faults = [*palettes.faults(data, marks, light, dark), *_pale(Lights(light, dark, palettes.kinds_of(data)), marks)]
     told_of = {(fault.palette, fault.dark) for fault in faults}
     said = data["defaults"]["octavo"].get("charts", {}) if isinstance(data, dict) else {}
     shown: dict[str, Any] = {}
@@ -89,9 +90,9 @@ def _charts(data: object, marks: Marks, plain: dict[str, dict[str, str]]) -> dic
     return shown
 
 
-def _pale(light: dict[str, str], dark: dict[str, str], marks: Marks) -> Iterator[palettes.Fault]:
+def _pale(lights: Lights, marks: Marks) -> Iterator[palettes.Fault]:
     """Marks of a chart that are too close to paper, in the light and in the dark."""
-    for in_dark, found in faint(light, dark, marks, MARKS):
+    for in_dark, found in faint(lights, marks, MARKS):
         yield palettes.Fault("categorical", in_dark, (), (), found)
 
 
