@@ -192,6 +192,16 @@ def test_an_unknown_brief_is_a_misuse(shop: Workshop, name: str, said: str) -> N
     assert not list(shop.root.rglob("PWNED"))
 
 
+def test_an_unknown_brand_is_told_once_before_anything_is_built(shop: Workshop) -> None:
+    shop.brief("a")
+    shop.brief("b")
+    told: list[str] = []
+    with pytest.raises(Misuse, match='there is no brand "paralel"; did you mean "parallel"'):
+        pipeline.build(BuildRequest(shop.root, brand="paralel"), lambda result: told.append(result.slug))
+    assert told == []
+    assert not shop.output.exists()
+
+
 def test_a_brief_under_a_bad_name_is_told_as_such(shop: Workshop) -> None:
     shop.brief("good")
     shop.brief("Bad Name")

@@ -9,6 +9,7 @@ from octavo.brandfile import BrandFile, spare
 from octavo.brandforms import problems_of
 from octavo.brandhints import hint_for
 from octavo.brandmeant import as_meant
+from octavo.brandnames import brands
 from octavo.brandparts import FOLDER, Face, Logo, Parts
 from octavo.brandprint import Opening, Paper
 from octavo.brandsettings import Setting, settings
@@ -79,11 +80,6 @@ class Brand:
         """The face of a family that is upright and nearest to normal weight."""
         own = [face for face in self.fonts if face.family == family]
         return min(own, key=lambda face: (face.style != "normal", abs(face.weight - 400)))
-
-
-def brands(files: Files) -> tuple[str, ...]:
-    """The names of all brands the workspace and Octavo offer, sorted."""
-    return tuple(sorted(p.split("/")[2] for p in files.list(FOLDER) if p.endswith("/_brand.yml") and p.count("/") == 3))
 
 
 def load_brand(files: Files, name: str, named: Place | None = None) -> tuple[Brand | None, tuple[Problem, ...]]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from octavo.brandfile import BrandFile
 from octavo.brandhints import hint_for, near_file
+from octavo.brandnames import BRANDS
 from octavo.brandsettings import headings_in
-from octavo.content import BRANDS
 from octavo.files import FileRefused, Files
 from octavo.problems import Problem, problem
 from octavo.yamltext import Loc, Marks

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from octavo.anchors import nearest
+from octavo.brandnames import BRANDS
 from octavo.files import FileMissing, FileRefused, Files, normal
 from octavo.problems import Place, Problem, errors, problem
 from octavo.slugs import BRIEF, FOLDER, as_written, find_slugs, is_slug
@@ -12,7 +13,6 @@ from octavo.yamltext import Marks, load
 
 PUBLISHER = f"{FOLDER}/publisher.yaml"
 PEOPLE = f"{FOLDER}/people.yaml"
-BRANDS = "styles/brands"
 SIDECAR = "brief.yml"
 
 _FENCE = "---"

@@ -36,8 +36,8 @@ class Listed(NamedTuple):
 def build(request: BuildRequest, on_done: OnDone | None = None) -> BuildReport:
     """Build what the request names and what is not true any more. `on_done` hears of each brief as it is finished.
 
-    A brief that fails stops no other, and its last good edition stands. Raises Misuse for a brief that is not there,
-    and Unready when this machine lacks what the press needs.
+    A brief that fails stops no other, and its last good edition stands. Raises Misuse for a brief or a brand that is
+    not there, and Unready when this machine lacks what the press needs.
     """
     tell = on_done or (lambda _: None)
     plan = make_plan(request)

@@ -4,8 +4,10 @@ import difflib
 from pathlib import Path
 from typing import NamedTuple
 
+from octavo.brandnames import require_brand
 from octavo.cache import Key
 from octavo.cacherecord import Entry
+from octavo.defaults import DEFAULTS
 from octavo.files import Files
 from octavo.problems import Place, Problem, problem
 from octavo.report import BriefResult, BuildRequest, Misuse
@@ -46,7 +48,8 @@ class Plan(NamedTuple):
 
 
 def make_plan(request: BuildRequest) -> Plan:
-    """Look at the workspace and settle what is to be done. Raises Misuse for a brief or format that is not there."""
+    """Look at the workspace and settle what is to be done. Raises Misuse for a brief, a format or a brand that is not
+    there."""
     root = request.root.resolve()
     output = output_folder(request.root, request.output, request.draft)
     slugs, misplaced = find_slugs(Files(root))
@@ -56,6 +59,8 @@ def make_plan(request: BuildRequest) -> Plan:
     for name in request.briefs:
         if name not in slugs:
             raise Misuse(_unknown(name, slugs, misplaced))
+    if request.brand:
+        require_brand(Files(root, DEFAULTS), request.brand)
     chosen = tuple(sorted(set(request.briefs))) or slugs
     found = misplaced if not request.briefs else ()
     if not chosen:

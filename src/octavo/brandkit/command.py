@@ -8,6 +8,7 @@ from octavo.brand import Brand, brands, load_brand
 from octavo.brandkit import dtcg, folder, foreign, start
 from octavo.brandkit.adopt import adopt
 from octavo.brandkit.sources import Sources
+from octavo.brandnames import require_brand
 from octavo.brandparts import FOLDER
 from octavo.cli import command
 from octavo.defaults import DEFAULTS
@@ -110,8 +111,7 @@ def points(length: str) -> float:
 
 def used(files: Files, name: str) -> Brand:
     """A brand to begin from. Raises Misuse when it is not there, Rejected when it has errors."""
-    if name not in brands(files):
-        raise Misuse(f'there is no brand "{name}"; {nearest(name, brands(files))}')
+    require_brand(files, name)
     brand, said = load_brand(files, name)
     if brand is None:
         raise Rejected(said)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from octavo import pipeline, workers
 from octavo.anchors import nearest
-from octavo.brand import brands
+from octavo.brandnames import require_brand
 from octavo.checks import links
 from octavo.checks.finding import Finding, Unrun, find
 from octavo.checks.kept import Kept
@@ -93,9 +93,8 @@ def _is_told(silent: tuple[Check, ...], code: str) -> bool:
 def output_of(request: CheckRequest) -> Path:
     """The folder of the editions that are checked. Those of a brand that is asked for have one of their own, so that
     what lies in the usual one stays. Raises Misuse for a brand that is not there."""
-    known = brands(Files(request.root, DEFAULTS)) if request.brand else ()
-    if request.brand and request.brand not in known:
-        raise Misuse(f'there is no brand "{request.brand}"; {nearest(request.brand, known)}')
+    if request.brand:
+        require_brand(Files(request.root, DEFAULTS), request.brand)
     own = request.root / DRESSED / request.brand if request.brand else None
     return output_folder(request.root, request.output or own)
 

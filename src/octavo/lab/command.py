@@ -3,8 +3,7 @@
 from pathlib import Path
 
 from octavo import terminal
-from octavo.anchors import nearest
-from octavo.brand import brands
+from octavo.brandnames import require_brand
 from octavo.cli import command
 from octavo.defaults import DEFAULTS
 from octavo.files import Files
@@ -12,7 +11,6 @@ from octavo.lab.make import make
 from octavo.lab.specimens import PAPERS, SPECIMENS, Sample
 from octavo.lab.told import specimens
 from octavo.plan import output_folder
-from octavo.report import Misuse
 
 PLACE = "brands"
 """Below the output folder."""
@@ -21,9 +19,7 @@ PLACE = "brands"
 @command
 def lab(root: Path, name: str, output: Path | None) -> int:
     """Build the lab of a brand; 1 when it may not be used. Raises Misuse for a brand that is not there."""
-    known = brands(Files(root, DEFAULTS))
-    if name not in known:
-        raise Misuse(f'there is no brand "{name}"; {nearest(name, known)}')
+    require_brand(Files(root, DEFAULTS), name)
     folder = output_folder(root, output) / PLACE / name
     with terminal.progress(len(PAPERS) * (len(SPECIMENS) + 5)) as on_done:
         made = make(root, name, folder, on_done)

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from octavo import environment, pipeline, terminal
 from octavo.anchors import nearest
-from octavo.brand import brands
+from octavo.brandnames import require_brand
 from octavo.defaults import DEFAULTS
 from octavo.files import Files
 from octavo.preview import studio, watch
@@ -96,6 +96,5 @@ def _look(root: Path, request: ServeRequest) -> None:
     slugs = pipeline.slugs(root)
     if request.brief and request.brief not in slugs:
         raise Misuse(f'there is no brief "{request.brief}"; {nearest(request.brief, slugs)}')
-    known = brands(Files(root, DEFAULTS))
-    if request.brand and request.brand not in known:
-        raise Misuse(f'there is no brand "{request.brand}"; {nearest(request.brand, known)}')
+    if request.brand:
+        require_brand(Files(root, DEFAULTS), request.brand)

@@ -4,8 +4,8 @@ from itertools import zip_longest
 from pathlib import Path
 
 from octavo import pipeline
-from octavo.anchors import nearest
 from octavo.brand import brands
+from octavo.brandnames import require_brand
 from octavo.defaults import DEFAULTS
 from octavo.files import Files
 from octavo.formats.raster import pages
@@ -13,7 +13,7 @@ from octavo.problems import errors
 from octavo.proofs import shelf
 from octavo.proofs.picture import DPI, Proof, as_png, compare, proof_of
 from octavo.proofs.report import Leaf, ProofReport, ProofRequest, Sheet
-from octavo.report import BriefResult, BuildRequest, Misuse, OnDone
+from octavo.report import BriefResult, BuildRequest, OnDone
 
 BUILT = "build-proofs"
 """The PDFs of each brand, in the workspace: a build of them that stands is not made again."""
@@ -44,11 +44,9 @@ def brands_of(root: Path) -> tuple[str, ...]:
 
 
 def _brands(request: ProofRequest) -> tuple[str, ...]:
-    known = brands_of(request.root)
     for name in request.brands:
-        if name not in known:
-            raise Misuse(f'there is no brand "{name}"; {nearest(name, known)}')
-    return tuple(sorted(set(request.brands))) or known
+        require_brand(Files(request.root, DEFAULTS), name)
+    return tuple(sorted(set(request.brands))) or brands_of(request.root)
 
 
 def _sheet(root: Path, brand: str, output: Path, result: BriefResult) -> Sheet:
