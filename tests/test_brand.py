@@ -426,7 +426,7 @@ def test_colours_too_close_to_read(tmp_path: Path) -> None:
     assert hinted(tmp_path, SOUND.replace('clay: "#A8480A"', 'clay: "#D8681B"')) == [
         '_brand.yml:6:62: error[brand-contrast]: "clay" (#d8681b) on "day" (#ffffff) has a contrast of 3.54 to 1; '
         "for numbers of notes and 9 more it must be 4.5 to 1 | "
-        'make "clay" #bc5a17, or give accent-ink (line 9) or paper (line 8) another colour'
+        'make "clay" #bc5a17, or give accent-ink (line 9) or paper (line 8) another color'
     ]
 
 
@@ -434,7 +434,7 @@ def test_a_colour_of_the_dark_screen_that_stands_with_its_role(tmp_path: Path) -
     assert hinted(tmp_path, SOUND.replace('ink: "#eeeeee"', 'ink: "#444"')) == [
         "_brand.yml:20:36: error[brand-contrast]: #444444 on #101010 has a contrast of 1.95 to 1; "
         "for text and 24 more on a dark screen it must be 4.5 to 1 | "
-        "make it #7c7c7c, or give ink (line 20) or paper (line 20) another colour"
+        "make it #7c7c7c, or give ink (line 20) or paper (line 20) another color"
     ]
 
 
@@ -445,7 +445,7 @@ def test_a_ground_is_blamed_where_the_text_cannot_change(tmp_path: Path) -> None
     assert hinted(tmp_path, text) == [
         '_brand.yml:6:62: error[brand-contrast]: "day" (#ffffff) on "clay" (#d8681b) has a contrast of 3.54 to 1; '
         "for the call to action and 2 more it must be 4.5 to 1 | "
-        'make "clay" #bc5a17, or give cta-ink (line 20) or cta-bg (line 20) another colour'
+        'make "clay" #bc5a17, or give cta-ink (line 20) or cta-bg (line 20) another color'
     ]
 
 
@@ -465,7 +465,7 @@ def test_colours_that_can_be_mended_in_a_role_alone(tmp_path: Path) -> None:
     assert hinted(tmp_path, SOUND.replace("    dark:", roles)) == [
         '_brand.yml:20:37: error[brand-contrast]: "clay" (#a8480a) on "clay" (#a8480a) has a contrast of 1.00 to 1; '
         "for the call to action it must be 4.5 to 1 | "
-        'write cta-ink: "#f0e0d5" under roles, or give cta-ink (line 20) or cta-bg (line 20) another colour'
+        'write cta-ink: "#f0e0d5" under roles, or give cta-ink (line 20) or cta-bg (line 20) another color'
     ]
 
 

@@ -239,8 +239,8 @@ def test_every_field_of_type_that_is_not_taken_over_is_told() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("color: {primary: bluu}", '1:18: error[import-colour]: "bluu" is neither a colour nor the name of one'),
-        ('color: {primary: "#12345"}', '1:18: error[import-colour]: "#12345" is neither a colour nor the name of one'),
+        ("color: {primary: bluu}", '1:18: error[import-colour]: "bluu" is neither a color nor the name of one'),
+        ('color: {primary: "#12345"}', '1:18: error[import-colour]: "#12345" is neither a color nor the name of one'),
         ("colour: {}", '1:1: error[import-field]: "colour" is not a field of brand.yml'),
         ("color: blue", "1:8: error[import-shape]: color is not a mapping"),
         ("- 1", "1:1: error[import-shape]: the file is not a mapping"),
@@ -290,9 +290,9 @@ def test_design_tokens_become_a_brand(tmp_path: Path, expect: Expect) -> None:
         ('"{color.a}"', '19: error[import-alias]: "{color.a}" names nothing in this file, or leads back to itself'),
         (
             '{"colorSpace": "srgb", "components": [1, 2]}',
-            '19: error[import-colour]: "srgb [1, 2]" is neither a colour nor',
+            '19: error[import-colour]: "srgb [1, 2]" is neither a color nor',
         ),
-        ('"#ggg"', '19: error[import-colour]: "#ggg" is neither a colour nor the name of one'),
+        ('"#ggg"', '19: error[import-colour]: "#ggg" is neither a color nor the name of one'),
     ],
 )
 def test_a_token_that_says_no_colour_is_refused(value: str, said: str) -> None:

@@ -167,13 +167,13 @@ def test_good_specifications_pass(spec: str) -> None:
         ),
         (
             "mark: {type: bar, color: '#ff0000'}\nencoding: {x: {field: share}}\n",
-            'brief.md:11:26: warning[chart-literal-colour]: the colour "#ff0000" belongs to no brand\n'
-            "    hint: use a role, which each brand fills with its own colour: "
+            'brief.md:11:26: warning[chart-literal-colour]: the color "#ff0000" belongs to no brand\n'
+            "    hint: use a role, which each brand fills with its own color: "
             "1, 2, 3, grid, hi, hi-ink, hi-soft, ink, ink-2, mute, paper",
         ),
         (
             "mark: bar\nencoding:\n  x: {field: share}\n  color: {field: year, scale: {range: [acent, mute]}}\n",
-            'brief.md:14:40: error[chart-colour]: "acent" is not a colour\n    hint: did you mean "accent"?',
+            'brief.md:14:40: error[chart-colour]: "acent" is not a color\n    hint: did you mean "accent"?',
         ),
         (
             "mark: bar\nencoding:\n  x: {field: place, type: quantitative}\n",
@@ -192,7 +192,7 @@ def test_good_specifications_pass(spec: str) -> None:
         ),
         (
             "mark: bar\nencoding:\n  x: {field: share}\n  y: {field: year}\n  color: {field: place}\n",
-            'brief.md:15:10: warning[chart-unnamed-colour]: the colours tell "place" apart, but nothing says which '
+            'brief.md:15:10: warning[chart-unnamed-colour]: the colors tell "place" apart, but nothing says which '
             "is which\n    hint: name the parts in a text channel, or ask for a legend with legend: {}",
         ),
         (

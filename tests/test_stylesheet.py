@@ -146,7 +146,7 @@ def test_faults_are_told_at_their_line_and_column(copy: Path) -> None:
         'styles/extra.css:3:25: error[css-unit]: "3 furlong" has no unit that CSS knows | '
         "use pt, mm, rem, rlh, em or %",
         'styles/extra.css:4:4: error[css-brace]: this "{" is never closed | add the missing "}"',
-        'styles/extra.css:4:13: error[css-colour]: "#12" is not a colour | write 3, 4, 6 or 8 hexadecimal digits',
+        'styles/extra.css:4:13: error[css-colour]: "#12" is not a color | write 3, 4, 6 or 8 hexadecimal digits',
     ]
 
 

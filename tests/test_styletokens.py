@@ -84,6 +84,6 @@ def test_sheets_that_cannot_be_read_whole_say_nothing_about_tokens(house: Path) 
 def test_a_colour_of_a_role_is_set_in_no_sheet_of_a_brand(house: Path, sheet: str) -> None:
     path = f"styles/brands/pacific/{sheet}"
     assert told(house, ".cover { --paper: #fbf6ea; }", path) == [
-        f'{path}:1:10: error[css-role]: "--paper" is the colour of a role, and is set in a style sheet | '
+        f'{path}:1:10: error[css-role]: "--paper" is the color of a role, and is set in a style sheet | '
         'write paper: "#fbf6ea" under defaults.octavo.roles of _brand.yml'
     ]

@@ -100,7 +100,7 @@ class Contrast:
     def _mended(self, worst: Meeting) -> tuple[Place, str]:
         """Where two colours can be mended, and how: in the colour that both lights share, else in one role."""
         ink, ground, pair = worst.ink, worst.ground, worst.pair
-        also = f"give {self._role(pair.ink, ink)} or {self._role(pair.ground, ground)} another colour"
+        also = f"give {self._role(pair.ink, ink)} or {self._role(pair.ground, ground)} another color"
         cures = [(step, shade, colour) for shade in (ink, ground) for step, colour in self.cure(shade)]
         if cures:
             _, shade, colour = min(cures, key=lambda cure: cure[0])

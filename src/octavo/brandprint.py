@@ -91,5 +91,5 @@ class Octavo(Part):
     figure: Widths
     families: Families = Field(Families(), description="Families for subheads, small print and labels.")
     fallback: Fallback = Field(Fallback(), description="What stands behind the families for letters they lack.")
-    roles: dict[str, str] = Field({}, description="Colours of roles: styles/tokens/roles.css lists them.")
-    dark: dict[str, str] = Field({}, description="Roles that have another colour on a dark screen.")
+    roles: dict[str, str] = Field({}, description="Colors of roles: styles/tokens/roles.css lists them.")
+    dark: dict[str, str] = Field({}, description="Roles that have another color on a dark screen.")

@@ -141,7 +141,7 @@ class _Reader:
             self.found.append(problem("import-colour", self.marks.place((*token.name, "$value")), value=fault))
             return "#000000"
         if alpha < 1:
-            self._left_out(token, "print has no see-through colours; its colour is taken without them")
+            self._left_out(token, "print has no see-through colors; its color is taken without them")
         return colour
 
     def _points(self, token: Token, value: object) -> float:

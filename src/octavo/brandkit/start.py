@@ -26,9 +26,9 @@ SHEETS = ("brand.css", "screen.css", "print.css", "epub.css")
 ABOUT: Mapping[str, str] = {
     "meta": "Who the house is.",
     "logo": "Each logo is a file, named once. `small`, `medium` and `large` are for other tools that read brand.yml.",
-    "color": "Colours are written once, in the palette; everything below names them. Below 4.5 to 1 text is refused.",
+    "color": "Colors are written once, in the palette; everything below names them. Below 4.5 to 1 text is refused.",
     "typography": "One full file for each weight and style, its licence beside it. All sizes follow from `base.size`.",
-    "defaults": "What print needs: layout, where each logo stands, what colours are for (styles/tokens/roles.css).",
+    "defaults": "What print needs: layout, where each logo stands, what colors are for (styles/tokens/roles.css).",
 }
 """A section of _brand.yml -> the comment above it."""
 LINK = "  # link: https://your-house.example  # stands on covers and in e-books"

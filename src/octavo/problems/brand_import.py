@@ -20,16 +20,16 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "import-colour",
         "error",
-        '"{value}" is neither a colour nor the name of one',
+        '"{value}" is neither a color nor the name of one',
         "write it as #rrggbb, or add it to the palette",
-        "An unknown colour would come out black.",
+        "An unknown color would come out black.",
     ),
     Rule(
         "import-alias",
         "error",
         '"{value}" names nothing in this file, or leads back to itself',
         "correct the name",
-        "A name must come to a colour in the end (Design Tokens Format Module 2025.10, section 7).",
+        "A name must come to a color in the end (Design Tokens Format Module 2025.10, section 7).",
     ),
     Rule(
         "import-address",
@@ -63,7 +63,7 @@ RULES: tuple[Rule, ...] = (
         "import-legible",
         "advice",
         "{old} has a contrast of {ratio} to 1 on {ground}; {new} stands in for it in {roles}",
-        "choose another colour under defaults.octavo.roles, if you like",
+        "choose another color under defaults.octavo.roles, if you like",
         "WCAG 2.2, success criteria 1.4.3 and 1.4.11; what nobody can read is refused.",
     ),
 )

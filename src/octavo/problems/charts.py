@@ -158,23 +158,23 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "chart-unnamed-colour",
         "warning",
-        'the colours tell "{column}" apart, but nothing says which is which',
+        'the colors tell "{column}" apart, but nothing says which is which',
         "name the parts in a text channel, or ask for a legend with legend: {{}}",
         "Charts are labelled directly, and have no legend unless one is asked for.",
     ),
     Rule(
         "chart-literal-colour",
         "warning",
-        'the colour "{value}" belongs to no brand',
-        "use a role, which each brand fills with its own colour: {roles}",
+        'the color "{value}" belongs to no brand',
+        "use a role, which each brand fills with its own color: {roles}",
         "A chart is drawn in the look of whatever brand the brief is built for, on paper and on a dark screen.",
     ),
     Rule(
         "chart-colour",
         "error",
-        '"{value}" is not a colour',
+        '"{value}" is not a color',
         "",
-        "A colour that is not known is drawn black.",
+        "A color that is not known is drawn black.",
     ),
     Rule(
         "chart-failed",

@@ -15,7 +15,7 @@ RULES: tuple[Rule, ...] = (
         "warning",
         "{one} and {other} of the {palette} palette look alike to {readers}",
         "make one of them lighter or darker: lightness tells to everybody",
-        "Sight is simulated after Machado, Oliveira and Fernandes (2009). Two colours are told apart by a step of 7.3 "
+        "Sight is simulated after Machado, Oliveira and Fernandes (2009). Two colors are told apart by a step of 7.3 "
         "in L*, 10 in a* or 14 in b*, which half of all readers notice in marks of a third of a degree (Stone, Szafir "
         "and Setlur, 2014).",
     ),
@@ -24,7 +24,7 @@ RULES: tuple[Rule, ...] = (
         "warning",
         "{one} and {other} of the {palette} palette cannot be told apart in grey",
         "make one of them lighter or darker",
-        "Briefs are copied and printed in black: a step of 7.3 in L* is left of two colours, or they are one (Stone, "
+        "Briefs are copied and printed in black: a step of 7.3 in L* is left of two colors, or they are one (Stone, "
         "Szafir and Setlur, 2014).",
     ),
     Rule(
@@ -33,7 +33,7 @@ RULES: tuple[Rule, ...] = (
         "{one} and {other} stand in one chart, and look alike to {readers}{screen}",
         "make one of them lighter or darker under {section}",
         "What carries a value is told from what stands back, in the light and on a dark screen, whether a palette sets "
-        "the colours or roles do; measured as for chart-colours-alike.",
+        "the colors or roles do; measured as for chart-colours-alike.",
     ),
     Rule(
         "chart-roles-grey",

@@ -43,14 +43,14 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "brand-colour",
         "error",
-        '"{value}" is neither a colour of the palette nor of the form #rrggbb',
-        "name a colour of color.palette",
-        "Colours are written once, in the palette; a name that is not there would come out black.",
+        '"{value}" is neither a color of the palette nor of the form #rrggbb',
+        "name a color of color.palette",
+        "Colors are written once, in the palette; a name that is not there would come out black.",
     ),
     Rule(
         "brand-role",
         "error",
-        '"{value}" is not a role of a colour',
+        '"{value}" is not a role of a color',
         "see styles/tokens/roles.css",
         "Style sheets ask for roles by name, so a role nobody asks for would have no effect.",
     ),
@@ -59,7 +59,7 @@ RULES: tuple[Rule, ...] = (
         "error",
         "{ink} on {ground} has a contrast of {ratio} to 1; for {use} it must be {least} to 1",
         "darken or lighten one of the two",
-        "WCAG 2.2, success criteria 1.4.3 (text) and 1.4.11 (marks); PDF, web page and EPUB share these colours.",
+        "WCAG 2.2, success criteria 1.4.3 (text) and 1.4.11 (marks); PDF, web page and EPUB share these colors.",
     ),
     Rule(
         "brand-size",
@@ -157,8 +157,8 @@ RULES: tuple[Rule, ...] = (
         "logo-unseen",
         "error",
         'the logo "{logo}" of "{used}" has a contrast of {ratio} to 1 on {ground}; it must be {least} to 1',
-        "draw it in a colour that tells on that ground, list that file under logo.images, and name it here",
-        "A logo in the colour of its ground is not there. Its best colour counts; WCAG 2.2 asks 3 to 1 of graphics "
+        "draw it in a color that tells on that ground, list that file under logo.images, and name it here",
+        "A logo in the color of its ground is not there. Its best color counts; WCAG 2.2 asks 3 to 1 of graphics "
         "(1.4.11) and excepts logotypes, so that the rule is Octavo's own.",
     ),
     Rule(

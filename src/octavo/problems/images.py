@@ -57,9 +57,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "image-cmyk",
         "error",
-        '"{image}" has printing colours (CMYK)',
+        '"{image}" has printing colors (CMYK)',
         "save it again as RGB, with the profile sRGB",
-        "Browsers and reading systems show CMYK pictures with wrong colours or not at all, and a PDF for archives that "
+        "Browsers and reading systems show CMYK pictures with wrong colors or not at all, and a PDF for archives that "
         "is set in sRGB may hold no others (ISO 19005-2, 6.2.4.3).",
     ),
     Rule(

@@ -27,9 +27,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "picture-colours",
         "advice",
-        '{image} counts in the colours of "{colours}"; the PDF shows them as those of sRGB, mostly duller',
+        '{image} counts in the colors of "{colours}"; the PDF shows them as those of sRGB, mostly duller',
         "convert it to sRGB in the program that saves it (“convert to profile”, not “assign”)",
-        "A PDF/A has one set of colours for all that names none, and the layout engine passes on no picture's own"
+        "A PDF/A has one set of colors for all that names none, and the layout engine passes on no picture's own"
         " (ISO 19005-2, 6.2.4.3).",
     ),
     Rule(

@@ -112,9 +112,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "css-role",
         "error",
-        '"{value}" is the colour of a role, and is set in a style sheet',
+        '"{value}" is the color of a role, and is set in a style sheet',
         "write {key} under defaults.octavo.{section} of _brand.yml",
-        "Colours of roles come from _brand.yml alone: there their contrast is measured, on paper and on a dark screen. "
+        "Colors of roles come from _brand.yml alone: there their contrast is measured, on paper and on a dark screen. "
         "One that a sheet sets holds in both, whatever it meets there.",
     ),
     Rule(
@@ -127,9 +127,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "css-colour",
         "error",
-        '"{value}" is not a colour',
+        '"{value}" is not a color',
         "write 3, 4, 6 or 8 hexadecimal digits",
-        "CSS drops a colour it cannot read without a word.",
+        "CSS drops a color it cannot read without a word.",
     ),
     Rule(
         "css-font-twice",
