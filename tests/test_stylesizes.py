@@ -49,7 +49,7 @@ def test_a_size_of_the_brand_s_sheet(house: Path) -> None:
 
 @pytest.mark.parametrize(
     ("scale", "found"),
-    [("1.3", ['"--fs-cover" is 165 pt; it may be 36 to 93.8 pt | write a scale of 1.23 or less']), ("1.23", [])],
+    [("1.3", ['"--fs-cover" is 165 pt; it may be 36 to 101.6 pt | write a scale of 1.24 or less']), ("1.23", [])],
 )
 def test_of_too_large_a_scale_only_the_largest_that_fits_is_told(house: Path, scale: str, found: list[str]) -> None:
     file = house / FOLDER / "_brand.yml"

@@ -44,8 +44,8 @@ LIMITS: Mapping[str, tuple[float, float]] = MappingProxyType(
 
 WORDS: Mapping[str, int] = MappingProxyType(
     {
-        "--fs-title": 13, "--fs-title-long": 16, "--fs-title-longer": 20,
-        "--fs-cover": 13, "--fs-cover-long": 16, "--fs-cover-longer": 20,
+        "--fs-title": 12, "--fs-title-long": 15, "--fs-title-longer": 19,
+        "--fs-cover": 12, "--fs-cover-long": 15, "--fs-cover-longer": 19,
     }
 )  # fmt: skip
 """Size of a title -> the mean characters of its face that fit between the margins at the least: the widest word that
@@ -182,8 +182,10 @@ class _Sizes(Lengths):
         """LIMITS, in which the widest words of titles still fit between the margins."""
         letter = mean_advance(self.files.read(self.brand.face(self.brand.families["display"]).path))
         width, *sides = (self.points(name) or 0.0 for name in ("--page-w", "--page-ml", "--page-mr"))
+        narrowest, widest = LIMITS["--page-ml"]
+        is_measured = letter and all(narrowest <= side <= widest for side in sides)  # else the margins are told
         for name, (least, most) in LIMITS.items():
-            if name in WORDS and letter:
+            if name in WORDS and is_measured:
                 most = min(most, floor((width - sum(sides)) / WORDS[name] / letter * 10) / 10)
             yield name, (least, most)
 
