@@ -189,7 +189,7 @@ def test_pictures_far_beyond_their_use_are_told(tmp_path: Path) -> None:
             "    hint: save it with fewer pixels, or as JPEG",
         ],
         "picture-colours": [
-            'content/trial/brief.md:7:1: advice[picture-colours]: large.jpg counts in the colours of "Wide and bright";'
+            'content/trial/brief.md:7:1: advice[picture-colours]: large.jpg counts in the colors of "Wide and bright";'
             " the PDF shows them as those of sRGB, mostly duller",
             "    hint: convert it to sRGB in the program that saves it (“convert to profile”, not “assign”)",
         ],
