@@ -80,6 +80,27 @@ def test_the_page_after_a_cover_has_margins_and_a_running_head(tmp_path: Path, l
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_recommendation_grows_with_those_it_is_for(tmp_path: Path, layout: str) -> None:
+    press = SmallPress(tmp_path)
+    many = "all who have a part in the wells of the valleys, and everyone who drinks of them, and lastly their deputies"
+    made = press.make(
+        f"Text.\n\n::: {{.recommendations title='What to do'}}\n1. **One.** Done. [{many}]{{.for}}\n"
+        "2. **Another.** Done too. [nobody]{.for}\n:::\n",
+        "", "pdf", brand=LAYOUTS[layout],
+    )  # fmt: skip
+    assert [one for one in made.problems if one.severity == "error"] == []
+    (pdf,) = (one.data for one in made.artifacts if one.name.endswith(".pdf"))
+    for page in pypdfium2.PdfDocument(pdf):
+        text = page.get_textpage()
+        if found := text.search("deputies").get_next():
+            following = text.search("Another.").get_next()
+            assert following
+            assert text.get_charbox(found[0])[1] > text.get_charbox(following[0])[3]
+            return
+    pytest.fail("the addressees stand on no page")
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
 def test_a_note_s_call_moves_no_line(tmp_path: Path, layout: str) -> None:
     press = SmallPress(tmp_path)
     file = own_brand(tmp_path, "meridian")  # its letters rise and hang far
