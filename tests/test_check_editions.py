@@ -15,7 +15,7 @@ from octavo.checks.requests import in_css
 from octavo.checks.subject import Subject
 from octavo.checks.tools import python
 
-from .small_press import SmallPress
+from .small_press import SmallPress, change
 
 BODY = """\
 See [the data](data/wells.csv) and [the map](https://house.example/map).
@@ -54,14 +54,6 @@ def told(built: tuple[SmallPress, Files], *families: str) -> list[str]:
     assert done.unrun == ()
     assert all(finding.edition for finding in done.findings)
     return [str(finding.problem).splitlines()[0] for finding in done.findings]
-
-
-def change(file: Path, *pairs: tuple[str, str]) -> None:
-    text = file.read_text("utf-8")
-    for old, new in pairs:
-        assert old in text
-        text = text.replace(old, new, 1)
-    file.write_text(text, "utf-8")
 
 
 def rebind(file: Path, *pairs: tuple[str, str]) -> None:

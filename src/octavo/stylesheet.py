@@ -87,6 +87,10 @@ class Stylesheet:
     text: str
     stretches: tuple[Stretch, ...]
 
+    def own(self, brand: Brand) -> list[str]:
+        """The brand's own sheets among those that it is made of."""
+        return [one.path for one in self.stretches if one.path.startswith(f"{FOLDER}/{brand.name}/")]
+
     def place(self, line: int, column: int = 0) -> Place:
         """Where a line of the bundle was written: the author's file and line, or the entry sheet for a made line."""
         for stretch in self.stretches:

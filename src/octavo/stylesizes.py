@@ -22,7 +22,7 @@ from octavo.flatten.rules import read
 from octavo.flatten.values import PIXELS, Tokens, number
 from octavo.fonts import mean_advance
 from octavo.problems import Place, Problem, problem
-from octavo.stylesheet import Stylesheet, bundle
+from octavo.stylesheet import bundle
 from octavo.styletokens import names_of
 from octavo.yamltext import load
 
@@ -65,7 +65,7 @@ def check_sizes(files: Files, brand: Brand) -> tuple[Problem, ...]:
     """Every size of the brand's print edition that is out of bounds, sorted by place. The sheets must be sound, and no
     length in them be without its unit."""
     sheet = bundle(files, "print", brand)
-    own = _own(sheet, brand)
+    own = sheet.own(brand)
     _, marks, _ = load(files.text(file := f"{FOLDER}/{brand.name}/_brand.yml"), file)
     said = {name: Cause(".".join(map(str, one.loc)), marks.place(one.loc)) for name, one in brand.settings.items()}
     said |= {name: Cause(name, place) for path in own for name, place in names_of(files, path).set}
@@ -78,7 +78,7 @@ def check_sizes(files: Files, brand: Brand) -> tuple[Problem, ...]:
 def check_units(files: Files, brand: Brand) -> tuple[Problem, ...]:
     """Bare numbers where the house's own sheets have a length, sorted by place: CSS passes over what they come to."""
     sheet = bundle(files, "print", brand)
-    own = _own(sheet, brand)
+    own = sheet.own(brand)
     houses = [lengths_of(files, one.path) for one in sheet.stretches if one.path not in own]
     units = {name: unit for known in houses for name, (_, unit, _) in known.items() if unit}
     found = [
@@ -88,11 +88,6 @@ def check_units(files: Files, brand: Brand) -> tuple[Problem, ...]:
         if not unit and float(value) and name in units
     ]
     return tuple(sorted(found, key=lambda p: p.place))
-
-
-def _own(sheet: Stylesheet, brand: Brand) -> list[str]:
-    """The brand's own sheets among those of an edition."""
-    return [one.path for one in sheet.stretches if one.path.startswith(f"{FOLDER}/{brand.name}/")]
 
 
 def lengths_of(files: Files, path: str) -> Mapping[str, tuple[str, str, Place]]:

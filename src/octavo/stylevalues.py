@@ -12,7 +12,6 @@ from difflib import get_close_matches
 from tinycss2 import ast, parse_component_value_list, serialize
 
 from octavo.brand import Brand
-from octavo.brandparts import FOLDER
 from octavo.cssnames import KEYWORDS
 from octavo.csstree import declarations_of, parsed, tokens_of
 from octavo.files import Files
@@ -29,7 +28,7 @@ def check_values(files: Files, brand: Brand) -> tuple[Problem, ...]:
     found: dict[Place, Problem] = {}
     for medium in TAKES:
         sheet = bundle(files, medium, brand)
-        own = [one.path for one in sheet.stretches if one.path.startswith(f"{FOLDER}/{brand.name}/")]
+        own = sheet.own(brand)
         trial = _Trial.of(sheet, own)
         for path in own:
             for token in declarations_of(parsed(files.text(path))):

@@ -116,7 +116,7 @@ def _set_on(subject: Subject, path: str, given: list[ast.Declaration]) -> Iterat
         if frozenset(names) not in KNOWN and all(HEX.fullmatch(one) and len(one) == 7 for one in colours):
             pair = (colours[0].lower(), colours[1].lower())
             if contrast(*pair) < TEXT:
-                cure = f"make {names[0]} {next(passing(*pair, TEXT), 'another colour')}"
+                cure = f"make {names[0]} {next(passing(*pair, TEXT), 'another color')}"
                 yield _faint(place, (names[0], names[1]), pair, ("text", TEXT), cure)
                 return
 

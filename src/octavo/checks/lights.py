@@ -22,7 +22,7 @@ class Lights:
         every = list(passing(roles[ink], roles[ground], least))
         good = [one for one in every if not self._confused(ink, one, in_dark=in_dark)]
         if not every:
-            return f"make {ink} another colour"
+            return f"make {ink} another color"
         colour = (good or every)[0]
         cure = f'write {ink}: "{colour}" under dark' if in_dark else f"make {ink} {colour}"
         other = self._confused(ink, colour, in_dark=in_dark)
